@@ -1,0 +1,220 @@
+"""Named blocks: the pieces of documents that need logic, by the name that outlines use.
+
+Each takes the composer, the section and the outline's entry, and gives blocks (or clauses, which the section numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from jdgen.compose import figures, needs, signing
+from jdgen.compose.composer import Composer
+from jdgen.compose.values import separated
+from jdgen.document import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Clause,
+    Clauses,
+    Column,
+    Fact,
+    Facts,
+    Prose,
+    Row,
+    Run,
+    Table,
+    Text,
+)
+from jdgen.errors import Place, fail
+from jdgen.model import Group
+from jdgen.outline import Entry
+from jdgen.words import money, phrases
+
+Pieces = Iterable["Block | Clause"]
+Maker = Callable[[Composer, str, Entry], Pieces]
+
+MOST_DUTY_LINES = 10
+
+
+def named(c: Composer, section: str, entry: Entry) -> Pieces:
+    """Return the pieces of a named block.
+
+    Errors: O002 for a name that no block has.
+    """
+    maker = BLOCKS.get(entry.block)
+    if maker is None:
+        hint = f"blocks: {', '.join(sorted(BLOCKS))}"
+        raise fail("O002", f"there is no block '{entry.block}'", Place(f"templates/outlines/{c.outline.stem}.yaml"), hint)
+    return maker(c, section, entry)
+
+
+def _kinds(entry: Entry) -> list[str]:
+    return entry.options.get("kinds", " ".join(needs.LISTS)).split()
+
+
+def _needs_clauses(c: Composer, section: str, entry: Entry) -> Pieces:
+    """Requirements as clauses: «Education: …; …», needed first, welcome marked."""
+    for kind in _kinds(entry):
+        texts = [text for text, _ in needs.by_weight(c, kind, "essential")]
+        welcome = [text for text, _ in needs.by_weight(c, kind, "desirable")]
+        if welcome:
+            marked: list[Run] = [*c.text(c.label("weight", "desirable")), Run(": ")]
+            texts.append((*marked, *_semicolons(welcome)))
+        if texts:
+            yield Clause((*c.text(c.label("need", kind)), Run(": "), *_semicolons(texts)))
+
+
+def _semicolons(texts: list[Text]) -> Text:
+    joined: list[Run] = []
+    for text in texts:
+        joined += [Run("؛ " if _arabic(texts) else "; "), *text] if joined else text
+    return tuple(joined)
+
+
+def _arabic(texts: list[Text]) -> bool:
+    return any("\u0600" <= char <= "\u06ff" for text in texts for run in text for char in run.text)
+
+
+def _needs_table(c: Composer, section: str, entry: Entry) -> Pieces:
+    """Requirements as a table: criterion, essential, desirable (and how assessed, where the role says)."""
+    values = [spec.value for spec in entry.columns]
+    rows = []
+    for kind in _kinds(entry):
+        essential = _need_cell(c, needs.by_weight(c, kind, "essential"))
+        desirable = _need_cell(c, needs.by_weight(c, kind, "desirable"))
+        if not essential.paragraphs and not desirable.paragraphs:
+            continue
+        cells = {
+            "criterion": Cell((c.text(c.label("need", kind)),)),
+            "essential": essential,
+            "desirable": desirable,
+            "assessed": Cell((needs.assessed(c, kind),)),
+        }
+        rows.append(Row(tuple(cells[value] for value in values)))
+    if rows:
+        heads = tuple(Column(c.text(c.message(section, s.heading)), s.width, s.align) for s in entry.columns)
+        yield Table(heads, tuple(rows), head_column=True)
+
+
+def _need_cell(c: Composer, found: list[tuple[Text, str]]) -> Cell:
+    return Cell(tuple(text for text, _ in found), bullets=len(found) > 1)
+
+
+def _needs_bullets(c: Composer, section: str, entry: Entry) -> Pieces:
+    """Requirements of one weight as one bulleted list (postings)."""
+    weight = entry.options.get("weight", "essential")
+    items = [
+        Clause(_with_kind(c, kind, text), origin=c.origin(unit))
+        for kind in _kinds(entry)
+        for text, unit in needs.by_weight(c, kind, weight)
+    ]
+    if items:
+        yield Clauses(tuple(items), "bulleted")
+
+
+def _with_kind(c: Composer, kind: str, text: Text) -> Text:
+    return (*c.text(c.label("need", kind)), Run(": "), *text) if kind == "languages" else text
+
+
+def _duty_lines(c: Composer, section: str, entry: Entry) -> Pieces:
+    """At most ten public lines: the groups' posting lines, else the names of the groups."""
+    lines: list[Clause] = []
+    for unit, part in c.entries("duties"):
+        if isinstance(part, Group):
+            line = c.unit(f"{unit}.posting")
+            if line:
+                lines.append(Clause(line, origin=c.origin(f"{unit}.posting")))
+    if lines:
+        yield Clauses(tuple(lines[:MOST_DUTY_LINES]), "bulleted")
+
+
+def _titles_elsewhere(c: Composer, section: str, entry: Entry) -> Pieces:
+    rows = []
+    for title in c.localized.role.titles_elsewhere.values():
+        name = (Run(title.title, title.lang, "rtl" if title.lang in ("ar", "he", "fa", "ur") else "ltr"),)
+        rows.append(Fact(c.text(money.territory(title.place, c.tag)), (name,)))
+    if rows:
+        yield Facts(tuple(rows))
+
+
+def _study(c: Composer, section: str, entry: Entry) -> Pieces:
+    """How long, where and how one gets in; requirements of education stand first."""
+    study = c.localized.role.study
+    rows = [Fact(c.text(c.label("need", "education")), (text,)) for text, _ in needs.by_weight(c, "education", "essential")]
+    if study is None:
+        if rows and entry.options.get("alone") != "no":
+            yield Facts(tuple(rows[:1]))
+        return
+    if study.years_low and study.years_high:
+        span = phrases.years_span(study.years_low, study.years_high, c.tag, c.catalog)
+        rows.append(Fact(c.text(c.label("word", "study-time")), (c.text(span),)))
+    if rows:
+        yield Facts(tuple(rows))
+    cards = []
+    for part, label in (("places", "study-places"), ("ways_in", "ways-in")):
+        points = tuple(
+            text
+            for unit, _ in c.entries(f"study.{part}")
+            if (text := (c.unit(unit) if not c.unit(f"{unit}.name") else _named(c, unit)))
+        )
+        if points:
+            cards.append(Card(c.text(c.label("word", label)), (), points))
+    if cards:
+        yield Cards(tuple(cards), "columns")
+
+
+def _named(c: Composer, unit: str) -> Text:
+    name, text = c.unit(f"{unit}.name"), c.unit(unit)
+    return (*name, Run(": "), *text) if text else name
+
+
+def _legal_lines(c: Composer, section: str, entry: Entry) -> Pieces:
+    """The lines that law or policy of the place wants in a posting."""
+    place = c.project.settings.work_place(c.place)
+    wanted = entry.options.get("only", "").split()
+    lines = tuple(c.words_of(words) for key, words in place.legal.items() if not wanted or key in wanted)
+    if lines:
+        yield Prose(lines, entry.style)
+
+
+def _liability(c: Composer, section: str, entry: Entry) -> Pieces:
+    """Liability by its kind in the language of the document, with the law that the role names."""
+    for unit, part in c.entries("liability"):
+        text, law = c.unit(unit), c.unit(f"{unit}.law")
+        if law:
+            text = (*text, Run(" ("), *law, Run(")"))
+        if entry.options.get("label") == "kind" and c.tag.language != "ru":
+            kind = c.label("liability", getattr(part, "kind", ""))
+            text = (*c.text(kind), Run(": "), *text)
+        yield Clause(text, origin=c.origin(unit))
+
+
+def _tools(c: Composer, section: str, entry: Entry) -> Pieces:
+    rows = []
+    for unit, part in c.entries("tools"):
+        products = separated(c, [c.text(product) for product in getattr(part, "products", [])])
+        if products:
+            rows.append(Fact(c.unit(f"{unit}.name"), (products,), c.origin(f"{unit}.name")))
+    if rows:
+        yield Facts(tuple(rows))
+
+
+BLOCKS: dict[str, Maker] = {
+    "needs-clauses": _needs_clauses,
+    "needs-table": _needs_table,
+    "needs-bullets": _needs_bullets,
+    "duty-lines": _duty_lines,
+    "titles-elsewhere": _titles_elsewhere,
+    "study": _study,
+    "legal-lines": _legal_lines,
+    "liability": _liability,
+    "tools": _tools,
+    "market-pay-scale": figures.market_pay_scale,
+    "market-pay-table": figures.market_pay_table,
+    "career-path": figures.career_path,
+    "sign-grid": signing.grid,
+    "sign-lines": signing.lines,
+    "acquaintance": signing.acquaintance,
+    "acquaintance-sheet": signing.sheet,
+}

@@ -1,0 +1,74 @@
+"""One role, one outline, one locale: the document.
+
+Pure: the same project and arguments give the same document. Needs are checked before (checks/), so nothing here fails on
+what a role lacks; what is absent vanishes or prints as a blank line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jdgen.catalogs import Catalog
+from jdgen.compose import linked_data
+from jdgen.compose.composer import Composer
+from jdgen.compose.head import furniture, head
+from jdgen.compose.labels import Labels
+from jdgen.compose.sections import sections
+from jdgen.compose.values import document_data
+from jdgen.document import Document, Text
+from jdgen.localize import Localized
+from jdgen.outline import Outline
+from jdgen.project import Project
+from jdgen.words import phrases
+
+def compose(
+    project: Project,
+    localized: Localized,
+    outline: Outline,
+    outlines: Mapping[str, Outline],
+    catalog: Catalog,
+    labels: Labels,
+    status: str,
+) -> Document:
+    """Return the document; `status` is draft, approved, withdrawn or "" for kinds without one."""
+    parent = outlines.get(outline.extends)
+    place = localized.role.place or localized.tag.territory
+    c = Composer(project, localized, outline, parent.context if parent else "", catalog, labels, place)
+    title = plain(c.value("title.cap") if outline.kind != "posting" else c.value("posting_title"))
+    organisation = plain(c.value("org.short"))
+    name = plain(c.text(c.message("", outline.title)))
+    return Document(
+        role=localized.id,
+        kind=outline.kind,
+        form=outline.form,
+        locale=localized.tag.text,
+        lang=localized.tag.language,
+        dir="rtl" if localized.tag.direction == "rtl" else "ltr",
+        title=f"{name}: {title}" if name else title,
+        description=plain(c.value("purpose")),
+        author=organisation,
+        head=head(c),
+        sections=tuple(sections(c)),
+        furniture=furniture(c),
+        status=status,
+        digits="arab" if localized.tag.numbering == "arab" else "latn",
+        notice=_notice(c),
+        created=document_data(c).date or document_data(c).effective,
+        linked_data=linked_data.job_posting(c) if outline.data == "JobPosting" else {},
+        logo=project.settings.organisation.logo if project.settings.organisation else "",
+        words={key: c.label("shell", key) for key in labels.get("shell", {})},
+    )
+
+
+def plain(text: Text) -> str:
+    """Return a text without its marks."""
+    return "".join(run.text for run in text)
+
+
+def _notice(c: Composer) -> Text:
+    """Return the line at the top that tells how many texts are shown in another language, () when none."""
+    marked = c.localized.marked()
+    if not marked:
+        return ()
+    languages = sorted({said.lang for said in marked})
+    return c.text(phrases.untranslated(len(marked), len(c.localized.said), languages, c.tag, c.catalog))

@@ -1,0 +1,208 @@
+"""What every piece of compose/ works with: the localized role, the outline, the catalogue, and how text becomes runs.
+
+Gives Text for units, messages and values; knows who is whose manager; never renders and never reads a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jdgen.catalogs import Catalog
+from jdgen.compose.labels import Labels
+from jdgen.compose.values import value
+from jdgen.document import NOWHERE, Origin, Run, Text
+from jdgen.localize import Localized, Said, TitleSaid, post_title, role_title
+from jdgen.model import INTERNAL_SECTIONS, Item, Part
+from jdgen.outline import Outline
+from jdgen.project import Project
+from jdgen.words import bidi, titles
+from jdgen.words.numbers import digits
+from jdgen.words.tags import Tag, direction
+from jdgen.words.typography import typeset
+
+_FIELD = re.compile(r"\{([a-z0-9_.]*)(?::blank([0-9]*))?\}")
+BLANK = 14
+
+
+@dataclass
+class Composer:
+    """The state of composing one document; makes Text and answers questions about the organisation."""
+
+    project: Project
+    localized: Localized
+    outline: Outline
+    parent_context: str
+    catalog: Catalog
+    labels: Labels
+    place: str
+
+    @property
+    def tag(self) -> Tag:
+        """The locale of the document."""
+        return self.localized.tag
+
+    @cached_property
+    def dir(self) -> str:
+        """The direction of the document."""
+        return self.tag.direction
+
+    # -- text ------------------------------------------------------------------------------------------------------
+
+    def text(self, words: str, lang: str = "", mark: str = "") -> Text:
+        """Return words as runs, each insert of the other direction isolated; `lang` other than ours marks them."""
+        if not words:
+            return ()
+        if lang and lang != self.tag.language:
+            way = direction(lang)
+            return (Run(bidi.isolate(words, way), lang, way, "fallback" if mark == "fallback" else ""),)
+        shown = digits(words, self.tag)
+        return tuple(
+            Run(piece.text, dir=piece.dir, mark=mark)  # type: ignore[arg-type]
+            for piece in bidi.pieces(shown, self.dir)
+        )
+
+    def unit(self, unit: str) -> Text:
+        """Return a unit's words; of another language or stale: marked."""
+        said = self.localized.said.get(unit)
+        return self.said(said) if said else ()
+
+    def said(self, said: Said) -> Text:
+        """Return the runs of localized words."""
+        if said.state == "stale" and said.lang == self.tag.language:
+            return (Run(bidi.isolate(digits(said.text, self.tag), self.dir), said.lang, self.dir, "fallback"),)
+        return self.text(said.text, said.lang, "fallback")
+
+    def origin(self, unit: str) -> Origin:
+        """Return where a unit's words come from."""
+        said = self.localized.said.get(unit)
+        return Origin(unit, said.place, said.state) if said else NOWHERE
+
+    # -- messages --------------------------------------------------------------------------------------------------
+
+    def message(self, section: str, message: str) -> str:
+        """Return a message of the outline in our language; a variant falls back on its parent's wording."""
+        if not message:
+            return ""
+        suffix = f".{section}" if section else ""
+        for base in (self.outline.context, self.parent_context):
+            if base and self.catalog.has(base + suffix, message):
+                return typeset(self.catalog.say(base + suffix, message), self.tag.language)
+        return typeset(message, self.tag.language)
+
+    def label(self, group: str, key: str) -> str:
+        """Return the name of a fixed value in our language."""
+        message = self.labels.get(group, {}).get(key, key)
+        return typeset(self.catalog.say(f"label.{group}", message), self.tag.language)
+
+    def say(self, section: str, sentences: Iterable[str], extra: Mapping[str, Text] | None = None) -> Text:
+        """Return the first sentence whose values are all known, filled; () when none is."""
+        for sentence in sentences:
+            filled = self._fill(self.message(section, sentence), extra or {})
+            if filled is not None:
+                return filled
+        return ()
+
+    def _fill(self, message: str, extra: Mapping[str, Text]) -> Text | None:
+        runs: list[Run] = []
+        position = 0
+        for match in _FIELD.finditer(message):
+            runs.extend(self.text(message[position : match.start()]))
+            position = match.end()
+            name, blank = match.group(1), match.group(2)
+            value = (extra[name] if name in extra else self.value(name)) if name else ()
+            if not value and blank is None:
+                return None
+            runs.extend(value or (self.blank(int(blank or BLANK)),))
+        runs.extend(self.text(message[position:]))
+        return tuple(runs)
+
+    def value(self, name: str) -> Text:
+        """Return a named value, () where the role and the workspace do not give it."""
+        return value(self, name)
+
+    @staticmethod
+    def blank(characters: int = BLANK) -> Run:
+        """Return a line to write on, by hand."""
+        return Run("_" * characters, mark="blank")
+
+    # -- titles and neighbours ----------------------------------------------------------------------------------------
+
+    def title_said(self, who: str) -> TitleSaid:
+        """Return the title of a role or post."""
+        if who in self.project.roles:
+            return role_title(self.project, self.project.roles[who], self.tag)
+        return post_title(self.project, who, self.tag)
+
+    def title(self, who: str, style: str = "m", case: str = "nom") -> Text:
+        """Return a title as text; () when the wanted case is not confirmed."""
+        said = self.localized.title if who == self.localized.id else self.title_said(who)
+        return self.title_text(said, style, case)
+
+    def title_text(self, said: TitleSaid, style: str, case: str = "nom") -> Text:
+        """Return the form of a title; another language's words are marked."""
+        picked = titles.pick(said.forms, style, case)
+        if picked is None or (case != "nom" and said.lang != self.tag.language):
+            return ()
+        return self.text(typeset(picked, said.lang), said.lang, "fallback")
+
+    def titles(self, whom: Iterable[str]) -> tuple[Text, ...]:
+        """Return the titles of several roles or posts."""
+        return tuple(self.title(who) for who in whom)
+
+    @cached_property
+    def subordinates(self) -> tuple[str, ...]:
+        """Ids of the roles that report to this one."""
+        me = self.localized.id
+        return tuple(i for i, whole in self.project.roles.items() if whole.role.reports_to == me)
+
+    @cached_property
+    def substitutes_for(self) -> tuple[str, ...]:
+        """Ids of the roles that this one stands in for."""
+        me = self.localized.id
+        return tuple(i for i, whole in self.project.roles.items() if me in whole.role.substituted_by)
+
+    def words_of(self, words: Mapping[str, str]) -> Text:
+        """Return words that jdgen.yaml gives by language, in ours; else marked in the first it has."""
+        for lang in (self.tag.text, self.tag.language):
+            if lang in words:
+                return self.text(typeset(words[lang], self.tag.language))
+        lang = next(iter(words), "")
+        return self.text(words[lang], lang, "fallback") if lang else ()
+
+    # -- entries -----------------------------------------------------------------------------------------------------
+
+    def visible(self, section: str, part: Part) -> bool:
+        """Say whether an entry may appear in a document for this outline's audience."""
+        if self.outline.audience == "internal":
+            return True
+        default = "internal" if section.partition(".")[0] in INTERNAL_SECTIONS else "public"
+        return (getattr(part, "audience", None) or default) == "public"
+
+    def holds(self, path: str) -> bool:
+        """Say whether the role holds something at a dotted path."""
+        held: object = self.localized.role
+        for step in path.split("."):
+            held = getattr(held, step, None)
+        return bool(held)
+
+    def entries(self, path: str) -> Iterator[tuple[str, Part]]:
+        """Yield (unit prefix, entry) of a list of the role that the audience may see, in order."""
+        held: object = self.localized.role
+        for step in path.split("."):
+            held = getattr(held, step, None)
+            if held is None:
+                return
+        if isinstance(held, dict):
+            for entry_id, part in held.items():
+                if isinstance(part, Part) and self.visible(path, part):
+                    yield f"{path}.{entry_id}", part
+
+    def group_items(self, path: str, group: Part) -> Iterator[tuple[str, Item]]:
+        """Yield (unit, item) of a group; items hang directly under the section."""
+        items: Mapping[str, Item] = getattr(group, "items", {})
+        for item_id, item in items.items():
+            if self.visible(path, item):
+                yield f"{path.partition('.')[0]}.{item_id}", item

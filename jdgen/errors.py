@@ -1,0 +1,115 @@
+"""Places, problems and the errors that carry them.
+
+A `Problem` is a value: a stable code, a severity, a sentence, a place and a remedy. Steps collect all their
+problems and raise once. Nothing here prints; `render` turns a problem into the lines that people read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+EXIT_MISSING_LIBRARY = 69
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file; line and column count from 1, 0 where there is none."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to do about it."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = "error"
+    role: str = ""
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the problem for `--json`."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "hint": self.hint,
+            "role": self.role,
+        }
+
+
+class UserError(Exception):
+    """Input that a person can mend; carries every problem found so far."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{p.place}: {p.severity}[{p.code}]: {p.message}" for p in self.problems)
+
+
+class MissingLibrary(UserError):
+    """A system library that only an administrator can install (exit code 69)."""
+
+
+@dataclass
+class Collector:
+    """Gathers problems during one step."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, code: str, message: str, place: Place, hint: str = "", **more: str) -> None:
+        """Note one error."""
+        self.problems.append(Problem(code, message, place, hint, **more))  # type: ignore[arg-type]
+
+    def raise_if_any(self) -> None:
+        """Raise `UserError` when an error was noted."""
+        if any(p.severity == "error" for p in self.problems):
+            raise UserError(self.problems)
+
+
+def fail(code: str, message: str, place: Place, hint: str = "") -> UserError:
+    """Return a UserError with a single problem."""
+    return UserError([Problem(code, message, place, hint)])
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return "did you mean 'x'?" for the nearest choice, or ""."""
+    near = get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def render(problem: Problem, source_line: str = "") -> str:
+    """Return the problem as printed: place, code, sentence, the line itself, the remedy."""
+    head = f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}"
+    lines = [head]
+    if source_line.strip():
+        text = source_line.rstrip("\n").expandtabs(1)
+        lead = len(text) - len(text.lstrip())
+        lines.append("    " + text.strip()[:110])
+        mark = " " * max(0, min(problem.place.column - 1 - lead, 108)) + "^"
+        lines.append("    " + mark + (f" {problem.hint}" if problem.hint else ""))
+    elif problem.hint:
+        lines.append(f"    {problem.hint}")
+    return "\n".join(lines)

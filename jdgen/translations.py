@@ -1,0 +1,110 @@
+"""Role texts in further languages: which words serve a unit, and in what state.
+
+Takes translation files and the units of the file that owns the words; gives states (ok, review, stale, missing), orphans and
+the words per unit. A unit belongs to the file that wrote it; its translation stands only beside that file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from jdgen.errors import Collector, Place, Problem, did_you_mean
+from jdgen.load import Node
+from jdgen.units import digest, words
+
+State = Literal["ok", "review", "stale", "missing"]
+STATES: tuple[State, ...] = ("ok", "review", "stale", "missing")
+_HEAD = ("role", "lang", "_sync", "_review")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One translation file: words by unit id, the digests they were made from, and what is in review."""
+
+    owner: str
+    lang: str
+    units: Mapping[str, Node]
+    sync: Mapping[str, str]
+    review: frozenset[str]
+    place: Place
+
+    def state(self, unit: str, source: Node) -> State:
+        """Return the state of a unit against its source words."""
+        if unit not in self.units:
+            return "missing"
+        if unit in self.review or unit not in self.sync:
+            return "review"
+        return "ok" if self.sync[unit] == digest(words(source)) else "stale"
+
+
+def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:
+    """Return a translation file's content; notes what is not text or not well formed."""
+    for key, expected in (("role", owner), ("lang", lang)):
+        given = node.get(key)
+        if given is None:
+            found.add("T001", f"`{key}: {expected}` is missing", node.place, "write it at the top")
+        elif given.value != expected:
+            message = f"{key} is '{given.value}', but the file stands where '{expected}' belongs"
+            found.add("T001", message, given.place, "correct it or move the file")
+    body = Node({k: v for k, v in node.map.items() if k not in _HEAD}, node.place)
+    collected = dict(_units(body, (), found))
+    sync = node.get("_sync")
+    review = node.get("_review")
+    return Translation(
+        owner,
+        lang,
+        collected,
+        {key: str(child.value) for key, child in sync.map.items()} if sync else {},
+        frozenset(child.text for child in review.list) if review else frozenset(),
+        node.place,
+    )
+
+
+def _units(node: Node, path: tuple[str, ...], found: Collector) -> Iterator[tuple[str, Node]]:
+    for key, child in node.map.items():
+        here = (*path, key)
+        if here == ("title",):
+            yield "title", title_node(child, "")
+        elif isinstance(child.value, dict):
+            yield from _units(child, here, found)
+        elif isinstance(child.value, str):
+            yield ".".join(path if key == "text" and path else here), child
+        else:
+            hint = "facts stand once, in the role; put words in quotes"
+            found.add("T002", f"'{'.'.join(here)}' is not text", child.place, hint)
+
+
+def title_node(node: Node, lang: str) -> Node:
+    """Return a title in long form: forms by gender, each by case."""
+    if not isinstance(node.value, dict):
+        node = Node({"neutral" if lang == "en" else "m": node}, node.place, node.key_place)
+    forms = {
+        key: child if key == "short" or isinstance(child.value, dict) else Node({"nom": child}, child.place)
+        for key, child in node.map.items()
+    }
+    return Node(forms, node.place, node.key_place)
+
+
+def strays(translation: Translation, own: Mapping[str, Node], inherited: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for every translated text whose source is not in its owner's file.
+
+    `inherited` maps unit ids to the file that owns them, for the hint. A text that was in step once is an
+    orphan (warning); one that never was is a mistake (error).
+    """
+    problems: list[Problem] = []
+    for unit, node in translation.units.items():
+        if unit in own:
+            continue
+        if unit in inherited:
+            right = f"locales/{translation.lang}/roles/{inherited[unit]}.yaml"
+            message = f"'{unit}' is inherited from {inherited[unit]}"
+            problems.append(Problem("T004", message, node.at(), f"translate it in {right}", role=translation.owner))
+            continue
+        hint = did_you_mean(unit, own) or f"delete it: {translation.owner} has no such text"
+        known = unit in translation.sync
+        message = f"'{unit}' translates a text that " + ("is gone" if known else "does not exist")
+        severity: Literal["error", "warning"] = "warning" if known else "error"
+        problems.append(Problem("T003", message, node.at(), hint, severity, translation.owner))
+    return problems

@@ -1,0 +1,161 @@
+"""A Node against a model: first the long form of every shorthand, then every problem at its place.
+
+`normalise` keeps places and turns shorthands into maps, so that later steps merge one form only; `check` gives all
+problems of a Node; `build` gives the instance. Wording is ours, keyed on pydantic's error types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from jdgen.errors import Collector, Place, Problem, did_you_mean
+from jdgen.load import Node, is_id
+from jdgen.model import Part, Shape, Title, shapes
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+def normalise(node: Node, part: type[Part], found: Collector, lang: str = "") -> Node:
+    """Return the Node in long form; what cannot be is noted in `found` and left as it is."""
+    if not isinstance(node.value, dict):
+        if part.shorthand and not isinstance(node.value, list):
+            key = "neutral" if part is Title and lang == "en" else part.shorthand
+            node = Node({key: node}, node.place, node.key_place)
+        else:
+            found.add("S003", f"{_named(node)} must be a map of fields", node.place, _fields_hint(part))
+            return node
+    known = shapes(part)
+    fields: dict[str, Node] = {}
+    for key, child in node.map.items():
+        shape = known.get(key)
+        fields[key] = _child(child, shape, found, lang, key) if shape else child
+    return Node(fields, node.place, node.key_place)
+
+
+def _child(node: Node, shape: Shape, found: Collector, lang: str, key: str) -> Node:
+    if shape.kind in ("part", "title") and shape.part:
+        return normalise(node, shape.part, found, lang)
+    if shape.kind == "list" and not isinstance(node.value, (list, dict)):
+        return Node([node], node.place, node.key_place)
+    if shape.kind == "map":
+        return _map(node, shape, found, lang, key)
+    return node
+
+
+def _map(node: Node, shape: Shape, found: Collector, lang: str, key: str) -> Node:
+    if isinstance(node.value, list):
+        hint = "give each entry an id, or let `jdgen ids ROLE` write the ids"
+        found.add("S004", f"'{key}' is a plain list", node.at(), hint)
+        return Node({}, node.place, node.key_place)
+    if not isinstance(node.value, dict):
+        found.add("S003", f"'{key}' must be a map of entries by id", node.place)
+        return Node({}, node.place, node.key_place)
+    result: dict[str, Node] = {}
+    for entry_id, child in node.map.items():
+        if shape.part and shape.part.keyed_by == "id" and not is_id(entry_id):
+            hint = "use small Latin letters, digits and inner hyphens, as in `watch-satisfaction`"
+            found.add("S005", f"'{entry_id}' cannot be an id", child.at(), hint)
+        result[entry_id] = normalise(child, shape.part, found, lang) if shape.part else child
+    return Node(result, node.place, node.key_place)
+
+
+def check(node: Node, part: type[Part]) -> list[Problem]:
+    """Return every problem of a normalised Node against the model."""
+    try:
+        part.model_validate(node.plain())
+    except ValidationError as error:
+        return [_problem(details, node, part) for details in error.errors(include_url=False)]
+    return []
+
+
+def build(node: Node, part: type[AnyPart]) -> AnyPart:
+    """Return the instance of a Node that `check` found sound."""
+    return part.model_validate(node.plain())
+
+
+def _problem(details: object, node: Node, part: type[Part]) -> Problem:
+    assert isinstance(details, dict)
+    location = [str(step) for step in details["loc"]]
+    found, place = _locate(node, location)
+    kind, context = str(details["type"]), dict(details.get("ctx") or {})
+    field = ".".join(location)
+    if kind == "extra_forbidden":
+        parent = _part_at(part, location[:-1])
+        where = f" in {'.'.join(location[:-1])}" if location[:-1] else ""
+        choices = list(shapes(parent)) if parent else []
+        hint = did_you_mean(location[-1], choices) or (f"known fields: {', '.join(choices)}" if choices else "")
+        at = found.at() if found else place
+        return Problem("S002", f"unknown field '{location[-1]}'{where}", at, hint)
+    code, message, hint = _sentence(kind, context, field, found)
+    return Problem(code, message, place, hint)
+
+
+def _sentence(kind: str, context: dict[str, object], field: str, found: Node | None) -> tuple[str, str, str]:
+    value = found.plain() if found else ""
+    shown = f"'{value}'" if isinstance(value, (str, int, float)) else "this"
+    if kind == "literal_error":
+        expected = str(context.get("expected", ""))
+        near = did_you_mean(str(value), [word.strip(" '") for word in expected.replace(" or ", ",").split(",")])
+        return "S006", f"{field}: {shown} is not one of the allowed values", near or f"allowed: {expected}"
+    if kind == "string_type":
+        return "S007", f"{field} must be text, not {shown}", "put the value in quotes"
+    if kind in ("int_type", "float_type", "int_from_float"):
+        return "S007", f"{field} must be a number, not {shown}", "write it without spaces, separators or quotes"
+    if kind == "bool_type":
+        return "S007", f"{field} must be true or false, not {shown}", ""
+    if kind in ("list_type", "dict_type", "model_type", "model_attributes_type"):
+        wanted = "a list" if kind == "list_type" else "a map of fields"
+        return "S003", f"{field} must be {wanted}", ""
+    if kind.startswith(("less_than", "greater_than")):
+        bound = context.get("le", context.get("ge", context.get("lt", context.get("gt", ""))))
+        side = "at most" if kind.startswith("less") else "at least"
+        return "S008", f"{field} must be {side} {bound}, not {shown}", ""
+    if kind == "missing":
+        return "S009", f"{field} is missing", "add it"
+    return "S010", f"{field}: {context or kind}", ""
+
+
+def _locate(node: Node, location: list[str]) -> tuple[Node | None, Place]:
+    """Return the Node at the location and its place; walk up to the nearest known place."""
+    current, place = node, node.place
+    for step in location:
+        child: Node | None = None
+        if isinstance(current.value, dict):
+            child = current.value.get(step)
+        elif isinstance(current.value, list) and step.isdigit() and int(step) < len(current.value):
+            child = current.value[int(step)]
+        if child is None:
+            return None, place
+        current = child
+        place = child.place if _is_scalar(child) else child.at()
+    return current, place
+
+
+def _is_scalar(node: Node) -> bool:
+    return not isinstance(node.value, (dict, list))
+
+
+def _part_at(part: type[Part], path: list[str]) -> type[Part] | None:
+    current: type[Part] | None = part
+    steps: Iterator[str] = iter(path)
+    for step in steps:
+        if current is None:
+            return None
+        shape = shapes(current).get(step)
+        if shape is None:
+            return None
+        current = shape.part
+        if shape.kind == "map":
+            next(steps, "")
+    return current
+
+
+def _named(node: Node) -> str:
+    return f"'{node.value}'" if isinstance(node.value, (str, int, float)) else "this"
+
+
+def _fields_hint(part: type[Part]) -> str:
+    return f"its fields: {', '.join(list(shapes(part))[:12])}"

@@ -1,0 +1,118 @@
+"""Language tags such as "ar-SA", "ar-SA-u-nu-latn" or "en-XA", read once into what formatting needs.
+
+Gives the language, the place, the digits, the direction and a locale that CLDR surely knows. Never guesses a
+language: a tag whose language CLDR does not know is a ValueError.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# The country whose habits a language follows when CLDR does not know the tag's own pair (en-SA, ar-PL).
+_HOME = {"ar": "ar_SA", "en": "en_GB", "pl": "pl_PL", "ru": "ru_RU"}
+_RTL_SCRIPTS_FALLBACK = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "sd", "ug", "ckb", "dv"})
+_DIGIT_CHOICES = ("auto", "latn", "arab")
+_SUPPORTED_NUMBERING = ("latn", "arab", "arabext")
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?(?:[-_](?P<territory>[a-z]{2}|\d{3}))?"
+    r"(?:[-_]u(?P<extension>(?:[-_][a-z0-9]{2,8})+))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A language tag, resolved.
+
+    Shape: `text` as given; `cldr` is a Babel locale identifier that exists; `numbering` is latn, arab or, for
+    Persian and Urdu only, arabext; `direction` is rtl or ltr.
+    """
+
+    text: str
+    language: str
+    territory: str
+    numbering: str
+    direction: str
+    cldr: str
+
+
+@lru_cache(maxsize=256)
+def parse(tag: str, digits: str = "auto") -> Tag:
+    """Gives the resolved tag; `digits` (auto, latn, arab) beats the tag's `-u-nu-` unless it is auto.
+
+    Errors: ValueError with one sentence that can be shown to the user.
+    """
+    if digits not in _DIGIT_CHOICES:
+        raise ValueError(f'digits can be auto, latn or arab, not "{digits}"')
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        hint = 'write a language and perhaps a country, as in "pl" or "ar-SA"'
+        raise ValueError(f'"{tag}" is not a language tag; {hint}')
+    language = match["language"].lower()
+    script = (match["script"] or "").title()
+    territory = (match["territory"] or "").upper()
+    cldr = _locale(language, script, territory)
+    if not cldr:
+        raise ValueError(f'"{tag}": the language "{language}" is not one that CLDR knows')
+    wanted = digits if digits != "auto" else _numbering_of_extension(tag, match["extension"] or "")
+    return Tag(
+        text=tag,
+        language=language,
+        territory=territory,
+        numbering=wanted or _default_numbering(cldr),
+        direction=direction(language),
+        cldr=cldr,
+    )
+
+
+@lru_cache(maxsize=256)
+def direction(lang: str) -> str:
+    """Gives "rtl" or "ltr" for a language or a whole tag; an unknown language is written left to right."""
+    language = re.split(r"[-_]", lang, maxsplit=1)[0].lower()
+    found = _locale(language, "", "")
+    if not found:
+        return "rtl" if language in _RTL_SCRIPTS_FALLBACK else "ltr"
+    from babel import Locale
+
+    return str(Locale.parse(found).text_direction)
+
+
+def _numbering_of_extension(tag: str, extension: str) -> str:
+    """Gives the value of the `nu` key of a `-u-` extension, or ""."""
+    parts = re.split(r"[-_]", extension.lower().strip("-_"))
+    if "nu" not in parts:
+        return ""
+    value = "".join(parts[parts.index("nu") + 1 :][:1])
+    if value not in _SUPPORTED_NUMBERING:
+        raise ValueError(f'"{tag}": the digits "{value}" are not supported; write -u-nu-latn or -u-nu-arab')
+    return value
+
+
+def _default_numbering(cldr: str) -> str:
+    from babel import Locale
+
+    system = str(Locale.parse(cldr).default_numbering_system)
+    return system if system in _SUPPORTED_NUMBERING else "latn"
+
+
+def _locale(language: str, script: str, territory: str) -> str:
+    """Gives the identifier of the nearest locale that CLDR has, "" when it does not know the language.
+
+    Why: a bare "ar" stays "ar" (its digits are Latin, those of ar-SA are not); a bare "en" is British here.
+    """
+    if not territory and not script:
+        wanted = language if language == "ar" else _HOME.get(language, language)
+    else:
+        wanted = "_".join(part for part in (language, script, territory) if part)
+    return _known(wanted) or _known(_HOME.get(language, language))
+
+
+@lru_cache(maxsize=256)
+def _known(identifier: str) -> str:
+    """Gives the identifier as Babel resolves it, "" when there is no such locale."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(identifier))
+    except (UnknownLocaleError, ValueError):
+        return ""
