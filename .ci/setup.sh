@@ -6,6 +6,7 @@
 # $here is the folder of the repository. JDGEN_VENV names another folder for the environment.
 # Exit codes: 69 something is missing that only an administrator or a network can bring, 73 cannot write.
 
+: "${here:?is set by the script that sources this file}"
 export DEBIAN_FRONTEND=noninteractive PYTHONUTF8=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore PIP_USER=0
 if [ "$(uname -s)" = Darwin ] && [ -z "${DYLD_FALLBACK_LIBRARY_PATH:-}" ]; then
@@ -26,14 +27,12 @@ need = {
 }
 def opens(name):
     stem, _, number = name.partition(".so.")
-    names = "lib" + name, "lib" + stem + ".dylib", "lib" + stem + "." + number + ".dylib", ctypes.util.find_library(stem)
-    for candidate in names:
+    for candidate in "lib" + name, "lib" + stem + ".dylib", "lib" + stem + "." + number + ".dylib":
         try:
-            if candidate and ctypes.CDLL(candidate):
-                return True
+            return bool(ctypes.CDLL(candidate))
         except OSError:
             pass
-    return False
+    return bool(ctypes.util.find_library(stem))
 missing = [package for package, names in need.items() if not all(map(opens, names))]
 if not find.find_spec("venv") or not find.find_spec("ensurepip"):
     missing.insert(0, "python3-venv" if len(sys.argv) < 2 else sys.argv[1] + "-venv")
@@ -213,7 +212,7 @@ prepare() {
     esac
     stood=$PWD
     locked=
-    cd "$here"
+    cd "$here" || die 73 "cannot enter $here"
     if ! is_ready "$1"; then
         log=$(mktemp "${TMPDIR:-/tmp}/jdgen-setup.XXXXXX") || die 73 "cannot write to ${TMPDIR:-/tmp}"
         trap clean_up EXIT
@@ -227,5 +226,5 @@ prepare() {
         trap - EXIT INT TERM HUP
     fi
     python=$venv/bin/python
-    cd "$stood"
+    cd "$stood" || die 73 "cannot enter $stood"
 }

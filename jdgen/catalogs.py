@@ -171,7 +171,7 @@ def _check_lines(file: Path, text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if not _LINE.fullmatch(line.strip()):
             raise ValueError(
-                f"{file}:{number}: this is not a line of a catalogue (a keyword and a text in closed quotes): "
+                f"{file}:{number}: not a line of a catalogue (a keyword and a text in closed quotes): "
                 f"{line.strip()[:60]}"
             )
 

@@ -251,3 +251,8 @@ class _Walk:
         if _FLOAT.fullmatch(text):
             return float(text)
         return text
+
+
+def dump(value: object) -> str:
+    """Return plain data as YAML text, keys in order, one line per text."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)

@@ -230,3 +230,18 @@ def test_no_font_library_is_imported() -> None:
         [sys.executable, "-c", code], cwd=resources.PACKAGE.parent,
         capture_output=True, text=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+@pytest.mark.parametrize("language", ["ar", "ru", "pl", "en"])
+def test_watermarks_are_outlines(
+    status: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A watermark is one path on an A4 page: it brings no font and no word into the PDF."""
+    picture = FOLDER.parent / "assets" / f"watermark-{status}-{language}.svg"
+    tree = ET.parse(picture).getroot()  # noqa: S314  our own file
+    assert ([child.tag for child in tree], tree.get("width"), tree.get("height")) == (
+        ["{http://www.w3.org/2000/svg}path"], "210mm", "297mm")
+    rule = f"@page {{ size: A4; background: url({picture.as_uri()}) center / 210mm 297mm no-repeat }}"
+    reader = pdf_of(f"<style>{rule}</style><p>Łódź", tmp_path, monkeypatch)
+    assert (reader.pages[0].extract_text().strip(), embedded(reader)) == ("Łódź", {"JD-Sans"})

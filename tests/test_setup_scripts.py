@@ -18,7 +18,9 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 SCRIPTS = ("run", "test", ".ci/setup.sh")
 TOOLS = (
-    "sh", "cat", "cksum", "cp", "dirname", "env", "grep", "ls", "mkdir", "mktemp", "rm", "sleep", "tail", "true")
+    "sh", "cat", "cksum", "cp", "dirname", "env", "grep", "ls", "mkdir", "mktemp", "rm", "sleep",
+    "tail", "true",
+)
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 pytestmark = pytest.mark.skipif(shutil.which("dash") is None, reason="needs dash, the strictest shell")

@@ -60,20 +60,18 @@ def _needs_clauses(c: Composer, section: str, entry: Entry) -> Pieces:
         welcome = [text for text, _ in needs.by_weight(c, kind, "desirable")]
         if welcome:
             marked: list[Run] = [*c.text(c.label("weight", "desirable")), Run(": ")]
-            texts.append((*marked, *_semicolons(welcome)))
+            texts.append((*marked, *_semicolons(c, welcome)))
         if texts:
-            yield Clause((*c.text(c.label("need", kind)), Run(": "), *_semicolons(texts)))
+            label, words = c.label("need", kind), _semicolons(c, texts)
+            named = words[0].text.startswith(label)  # «Wykształcenie wyższe…» needs no «Wykształcenie:» before it
+            yield Clause(words if named else (*c.text(label), Run(": "), *words))
 
 
-def _semicolons(texts: list[Text]) -> Text:
+def _semicolons(c: Composer, texts: list[Text]) -> Text:
     joined: list[Run] = []
     for text in texts:
-        joined += [Run("؛ " if _arabic(texts) else "; "), *text] if joined else text
+        joined += [Run(c.semicolon), *text] if joined else text
     return tuple(joined)
-
-
-def _arabic(texts: list[Text]) -> bool:
-    return any("\u0600" <= char <= "\u06ff" for text in texts for run in text for char in run.text)
 
 
 def _needs_table(c: Composer, section: str, entry: Entry) -> Pieces:

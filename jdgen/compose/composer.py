@@ -49,6 +49,11 @@ class Composer:
         """The direction of the document."""
         return self.tag.direction
 
+    @property
+    def semicolon(self) -> str:
+        """The semicolon of the language, with its space."""
+        return "؛ " if self.tag.language in ("ar", "fa", "ur") else "; "
+
     # -- text ------------------------------------------------------------------------------------------------------
 
     def text(self, words: str, lang: str = "", mark: str = "") -> Text:
@@ -63,6 +68,10 @@ class Composer:
             Run(piece.text, dir=piece.dir, mark=mark)  # type: ignore[arg-type]
             for piece in bidi.pieces(shown, self.dir)
         )
+
+    def code(self, written: str) -> Text:
+        """Return a code or number of a document as it is written: its digits are never changed."""
+        return tuple(Run(piece.text, dir=piece.dir) for piece in bidi.pieces(written, self.dir)) if written else ()
 
     def unit(self, unit: str) -> Text:
         """Return a unit's words; of another language or stale: marked."""
@@ -116,7 +125,10 @@ class Composer:
             if not value and blank is None:
                 return None
             runs.extend(value or (self.blank(int(blank or BLANK)),))
-        runs.extend(self.text(message[position:]))
+        rest = message[position:]
+        if rest.startswith(".") and runs and runs[-1].text.endswith((".", "…")):
+            rest = rest[1:]  # a value that ends in «г.» or «r.» closes the sentence itself
+        runs.extend(self.text(rest))
         return tuple(runs)
 
     def value(self, name: str) -> Text:
@@ -143,7 +155,7 @@ class Composer:
 
     def title_text(self, said: TitleSaid, style: str, case: str = "nom") -> Text:
         """Return the form of a title; another language's words are marked."""
-        picked = titles.pick(said.forms, style, case)
+        picked = titles.pick(said.forms, style, case, said.lang)
         if picked is None or (case != "nom" and said.lang != self.tag.language):
             return ()
         return self.text(typeset(picked, said.lang), said.lang, "fallback")

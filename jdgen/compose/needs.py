@@ -31,7 +31,7 @@ def _education(c: Composer, unit: str, part: Education) -> Text:
     if part.equivalent:
         parts += c.text(c.label("word", "or-equivalent"))
     if more:
-        parts += [Run("; "), *more] if parts else more
+        parts += [Run(c.semicolon), *more] if parts else more
     return tuple(parts)
 
 

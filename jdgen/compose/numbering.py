@@ -16,9 +16,9 @@ def section_number(c: Composer, index: int) -> str:
     match c.outline.sections:
         case "decimal":
             return in_digits(f"{index}.", c.tag)
-        case "roman":
+        case "roman" if c.tag.direction == "ltr":
             return f"{_roman(index)}."
-        case "ordinal":
+        case "ordinal" | "roman":
             return c.label("ordinal", str(index))
     return ""
 

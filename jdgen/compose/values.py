@@ -66,10 +66,10 @@ def _title(c: Composer, detail: str) -> Text:
 def _posting_title(c: Composer, detail: str) -> Text:
     style = c.project.settings.work_place(c.place).title_style
     if style is None:
-        has_neutral = "neutral" in c.localized.title.forms
+        forms = c.localized.title.forms
         style = "m"
-        if c.tag.language == "pl":
-            style = "neutral" if has_neutral else "pair" if "f" in c.localized.title.forms else "tag"
+        if c.localized.title.lang == "pl":
+            style = "neutral" if "neutral" in forms else "pair" if "f" in forms else "tag"
     return capitalised(c.title_text(c.localized.title, style))
 
 
@@ -113,11 +113,11 @@ def document_data(c: Composer) -> DocumentData:
 def _code(c: Composer, detail: str) -> Text:
     codes = c.localized.role.codes
     if detail:
-        return c.text(codes.get(detail, ""))
+        return c.code(codes.get(detail, ""))
     country = c.place.partition("-")[0]
     for scheme in {"PL": ("kzis",), "RU": ("okpdtr", "okz"), "SA": ("ssco",)}.get(country, ()):
         if scheme in codes:
-            return c.text(codes[scheme])
+            return c.code(codes[scheme])
     return ()
 
 
@@ -168,7 +168,10 @@ def _approver(c: Composer, detail: str) -> Text:
     if detail == "name":
         given = approver is not None and approver.post == post and c.tag.language in approver.name
         return c.text(approver.name[c.tag.language]) if given and approver else ()
-    return c.title(post, "m", detail.partition(".")[2] or "nom") if post else ()
+    case = detail.partition(".")[2] or "nom"
+    if case == "cap":
+        return capitalised(c.title(post)) if post else ()
+    return c.title(post, "m", case) if post else ()
 
 
 def _drafter(c: Composer, detail: str) -> Text:
@@ -188,7 +191,7 @@ def dated(c: Composer, iso: str) -> Text:
 def _document(field: str, is_date: bool) -> Value:
     def function(c: Composer, _: str) -> Text:
         held = str(getattr(document_data(c), field))
-        return dated(c, held) if is_date else c.text(held)
+        return dated(c, held) if is_date else c.code(held)
 
     return function
 
@@ -197,7 +200,7 @@ def _order(c: Composer, detail: str) -> Text:
     order = document_data(c).order
     if order is None:
         return ()
-    return dated(c, order.date) if detail == "date" else c.text(order.number)
+    return dated(c, order.date) if detail == "date" else c.code(order.number)
 
 
 def _posting_date(field: str) -> Value:
@@ -265,7 +268,7 @@ def _description_pay(c: Composer, detail: str) -> Text:
 
 def _grade(c: Composer, detail: str) -> Text:
     switch = c.project.settings.form(c.outline.form).pay
-    return c.text(c.localized.role.grade) if switch != "none" else ()
+    return c.code(c.localized.role.grade) if switch != "none" else ()
 
 
 def _experience(c: Composer, detail: str) -> Text:
@@ -330,7 +333,7 @@ VALUES: dict[str, Value] = {
     "grade": _grade,
     "pay": _pay,
     "band": _description_pay,
-    "job_code": lambda c, _: c.text(c.localized.role.codes.get("job", "")),
+    "job_code": lambda c, _: c.code(c.localized.role.codes.get("job", "")),
     "code": _code,
     "unit": _unit,
     "family": _family,

@@ -18,6 +18,7 @@ _DROP_FRAMES = str.maketrans("", "", _FRAMES)
 _DROP_ALL = str.maketrans("", "", _FRAMES + _MARKS)
 _STOPS = "\n\t\u2028\u2029،؛؟٪\u200e\u200f\u061c"
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
+_SIGNS = frozenset(_BRACKETS) | frozenset(_BRACKETS.values())
 # Arabic words that count: a number before one belongs to it and not to the Latin word before.
 _COUNTED = (
     "سن(?:ة|وات|تين)|عام|أعوام|شهر|أشهر|شهور|يوم|أيام|ساع|دقيق|دقائق|أسبوع|أسابيع|موظف|مرؤوس|عميل|عملاء|"
@@ -121,42 +122,69 @@ def _cut(text: str, base: str) -> list[Piece]:
 def _grouped(text: str, spans: list[tuple[int, int]], base: str) -> list[tuple[int, int]]:
     """Gives the spans with neighbours joined where only neutral signs and figures stand between."""
     groups: list[tuple[int, int]] = []
+    partners = _partners(text)
     first = 0
     while first < len(spans):
         last = first
         while last + 1 < len(spans) and _is_gap(text[spans[last][1] : spans[last + 1][0]], base):
             last += 1
-        start = spans[first][0]
-        for candidate in range(last, first - 1, -1):
-            end = _closed(text, start, spans[candidate][1])
-            if end is not None or candidate == first:
-                groups.append((start, end if end is not None else spans[first][1]))
-                first = candidate + 1
-                break
+        while first <= last:
+            taken, end = _longest(text, spans, partners, first, last)
+            groups.append((spans[first][0], end))
+            first = taken + 1
     return groups
+
+
+def _longest(
+    text: str, spans: list[tuple[int, int]], partners: dict[int, int], first: int, last: int
+) -> tuple[int, int]:
+    """Gives the last span that can be joined to the first with all brackets paired, and where that ends.
+
+    Why so: one pass with the pairs known beforehand keeps a page full of open brackets from taking minutes.
+    """
+    start, need = spans[first][0], -1
+    limit = _past_closers(text, spans[last][1])
+    best = first, spans[first][1]
+    position = start
+    for candidate in range(first, last + 1):
+        for index in range(position, spans[candidate][1]):
+            if text[index] in _SIGNS:
+                partner = partners.get(index, -1)
+                if not start <= partner < limit:
+                    return best
+                need = max(need, partner)
+        position = spans[candidate][1]
+        if need < position or need < _past_closers(text, position):
+            end = max(position, need + 1)
+            quote = text.count('"', start, end) % 2 and text[end : end + 1] == '"'
+            best = candidate, end + 1 if quote else end
+    return best
+
+
+def _past_closers(text: str, end: int) -> int:
+    """Gives the place behind the closing brackets that stand at `end`."""
+    while end < len(text) and text[end] in _BRACKETS:
+        end += 1
+    return end
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Gives for each bracket that has a partner where that one stands."""
+    waiting: list[int] = []
+    found: dict[int, int] = {}
+    for index, char in enumerate(text):
+        if char in _BRACKETS.values():
+            waiting.append(index)
+        elif char in _BRACKETS and waiting and text[waiting[-1]] == _BRACKETS[char]:
+            opener = waiting.pop()
+            found[opener], found[index] = index, opener
+    return found
 
 
 def _is_gap(between: str, base: str) -> bool:
     """True when two inserts with this between them read as one."""
     own = ("R", "AL", "AN") if base == "rtl" else ("L",)
     return not any(char in _STOPS or unicodedata.bidirectional(char) in own for char in between)
-
-
-def _closed(text: str, start: int, end: int) -> int | None:
-    """Gives where the span ends with its closing brackets; None when its brackets do not pair."""
-    waiting: list[str] = []
-    for char in text[start:end]:
-        if char in _BRACKETS.values():
-            waiting.append(char)
-        elif char in _BRACKETS and (not waiting or waiting.pop() != _BRACKETS[char]):
-            return None
-    while waiting:
-        if end >= len(text) or _BRACKETS.get(text[end]) != waiting.pop():
-            return None
-        end += 1
-    if text[start:end].count('"') % 2 and text[end : end + 1] == '"':
-        end += 1
-    return end
 
 
 def _joined(found: list[Piece]) -> list[Piece]:

@@ -19,11 +19,11 @@ PHONE = (
 ISO_DATE = r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?(?![\w-])"
 # 3042-6-0, 6234-TZ, 011-93, 152-ФЗ, m/51: digits joined to digits or letters by a hyphen or slash.
 CODE = (
-    r"(?<![\w.,:/-])\w*\d\w*(?:[-/]\w+){2,}(?!\w)"
+    r"(?<![\w.,:/-])(?=\w*\d)\w+(?:[-/]\w+){2,}(?!\w)"
     r"|(?<![\w.,:/-])(?:0\d+[-/]\w+|\d+[-/][^\W\d_]+\d*|\d+/\d+)(?!\w)"
 )
 NOT_PROSE = re.compile("|".join((MARKUP, URL, EMAIL, PHONE, ISO_DATE, CODE)))
 # For direction: any digits joined by hyphen or slash, in ASCII only.
-DIGIT_CODE = r"(?<![\w.,:/-])[0-9A-Za-z]*[0-9][0-9A-Za-z]*(?:[-/][0-9A-Za-z]+)+(?![\w])"
+DIGIT_CODE = r"(?<![\w.,:/-])(?=[A-Za-z]*[0-9])[0-9A-Za-z]+(?:[-/][0-9A-Za-z]+)+(?![\w])"
 LTR_LETTER = rf"(?:(?![{_RTL}])[^\W\d_])"
 RTL_LETTER = rf"[{_RTL}]"

@@ -38,7 +38,7 @@ def test_fixture_rows(row: dict[str, str], expected: list[str]) -> None:
 
 @pytest.mark.parametrize(("row", "expected"), list(zip(ROWS, FIXTURE_PIECES, strict=True)))
 def test_fixture_rows_without_isolates(row: dict[str, str], expected: list[str]) -> None:
-    """The same pieces are found when the text brings no isolates, but for an amount that only they set apart."""
+    """Without isolates in the text the same pieces are found, but for an amount that only they set apart."""
     bare = row["logical"].translate(str.maketrans("", "", "\u2066\u2067\u2068\u2069"))
     if bare.startswith("50 000"):
         expected = ["50 000–75 000 $ ", "<ltr CA>"]
@@ -129,6 +129,14 @@ def test_isolates_come_in_pairs(text: str, base: str) -> None:
     """A plain-text output has as many openings as closings, whatever the text brought."""
     result = bidi.isolate(text, base)
     assert result.count("\u2068") == result.count("\u2069")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("( A " * 3000, 3000), ("A(" * 3000, 3000), ("(A" * 999 + ")" * 999, 1)]
+)
+def test_open_brackets(text: str, expected: int) -> None:
+    """A page full of open brackets is cut in one pass, not in minutes."""
+    assert expected == sum(1 for piece in bidi.pieces(text, "rtl") if piece.dir)
 
 
 def test_isolate() -> None:

@@ -166,23 +166,23 @@ def test_empty_plural(tmp_path: Path) -> None:
     [
         (
             b'msgid "a"\nmsgstr "b"\nnonsense\n',
-            "3: this is not a line of a catalogue (a keyword and a text in closed quotes): nonsense",
+            "3: not a line of a catalogue (a keyword and a text in closed quotes): nonsense",
         ),
         (
             b"<<<<<<< HEAD\n",
-            "1: this is not a line of a catalogue (a keyword and a text in closed quotes): <<<<<<< HEAD",
+            "1: not a line of a catalogue (a keyword and a text in closed quotes): <<<<<<< HEAD",
         ),
         (
             b'msgid "a\nmsgstr "b"\n',
-            '1: this is not a line of a catalogue (a keyword and a text in closed quotes): msgid "a',
+            '1: not a line of a catalogue (a keyword and a text in closed quotes): msgid "a',
         ),
         (
             b'msgid "a "b""\n',
-            '1: this is not a line of a catalogue (a keyword and a text in closed quotes): msgid "a "b""',
+            '1: not a line of a catalogue (a keyword and a text in closed quotes): msgid "a "b""',
         ),
         (
             b'msgid "a"\nmsgstr[x] "b"\n',
-            '2: this is not a line of a catalogue (a keyword and a text in closed quotes): msgstr[x] "b"',
+            '2: not a line of a catalogue (a keyword and a text in closed quotes): msgstr[x] "b"',
         ),
         (b'msgid "a"\n', "1: missing msgstr for msgid 'a'"),
         (b'msgid "a"\nmsgstr "\xff"\n', "2: the file is not UTF-8; save it in that encoding"),

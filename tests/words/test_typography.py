@@ -94,7 +94,7 @@ def test_left_alone(lang: str, text: str) -> None:
     "text", ["nr 14-17 lat", "№ 14-17 лет", "رقم 14-17 سنة", "OK 11-93 years", "17-14 years"]
 )
 def test_numbers_of_something(text: str) -> None:
-    """Two numbers with a hyphen are no range after "number", after capitals, or when the second is smaller."""
+    """Two numbers are no range after "number", after capitals, or when the second is smaller."""
     assert "–" not in "".join(typeset(text, lang) for lang in LANGUAGES)
 
 

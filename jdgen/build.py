@@ -1,0 +1,268 @@
+"""Targets to files over worker processes: plan, skip what is up to date, render, write, report.
+
+A broken role does not stop the others: its old output stays and is listed as out of date. A dead worker costs its own task
+only. The manifest is written last; an interrupted build leaves a usable one.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from jdgen import manifest, site
+from jdgen.checks import for_build, strictly
+from jdgen.errors import Place, Problem, UserError, fail
+from jdgen.manifest import Manifest, Record
+from jdgen.plan import Request, Target, plan
+from jdgen.project import Project
+from jdgen.studio import Made, Options, Studio, Task, tasks
+from jdgen.words import tags
+from jdgen.workspace import digest, inputs
+from jdgen.write import remove, write
+
+FEW = 3  # tasks that are not worth a second process
+
+Progress = Callable[[Task], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build did."""
+
+    out: Path
+    built: int
+    same: int
+    pruned: int
+    problems: tuple[Problem, ...]
+    outdated: tuple[str, ...]
+    seconds: float
+    interrupted: bool = False
+    index: Path | None = None
+    planned: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Say whether an error was met."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def output_folder(project: Project, given: str) -> Path:
+    """Return the output folder: as given, else as jdgen.yaml says, which must lie inside the workspace.
+
+    Errors: W012 when it would hold the workspace's own files.
+    """
+    out = (Path(given) if given else project.root / project.settings.out).resolve()
+    if not given and not out.is_relative_to(project.root):
+        raise fail("W012", f"out: '{project.settings.out}' leads out of the workspace", Place("jdgen.yaml"), "use --out")
+    if out == project.root or any(out.is_relative_to(project.root / sub) for sub in ("roles", "templates", "locales")):
+        raise fail("W012", "the output folder would lie among the workspace's own files", Place(str(out)), "use another")
+    return out
+
+
+def build(
+    project: Project,
+    request: Request,
+    options: Options,
+    out: Path,
+    jobs: int = 0,
+    strict: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Build what is asked for and return the report.
+
+    Errors: UserError for what stops everything (settings, templates, catalogues); problems of roles are in the report.
+    """
+    started = time.monotonic()
+    studio = Studio(project, out, options)
+    targets = plan(project, studio.outlines, request)
+    found = for_build(project, studio, targets)
+    stopped = {problem.role for problem in found if problem.severity == "error" and problem.role}
+    targets = [target for target in targets if target.role not in stopped]
+    old = manifest.load(out)
+    paths = [target.path(suffix) for target in targets for suffix in target.formats]
+    outdated = _outdated(old, project, request, stopped)
+    if dry_run:
+        return Report(out, 0, 0, 0, tuple(found), outdated, time.monotonic() - started, planned=tuple(paths))
+    stamp = _stamp(project, request, options, out)
+    if request.whole and old.inputs == stamp and not found and set(paths) == set(old.records) and old.current(out):
+        return Report(out, 0, len(paths), 0, (), (), time.monotonic() - started, index=out / "index.html")
+    studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
+    made, interrupted = _run(studio, tasks(targets), jobs or os.cpu_count() or 1, progress)
+    problems = [*found, *(p for m in made for p in m.problems)]
+    if strict:
+        problems = strictly(problems)
+    failed = interrupted or any(p.severity == "error" for p in problems)
+    records = {**old.records, **{r.path: r for m in made for r in m.records}}
+    pruned = _prune(out, records, set(paths), project, stopped, outdated) if request.whole and not failed else 0
+    new = _finish(studio, out, records, old, "" if failed or not request.whole or problems else stamp)
+    return Report(
+        out,
+        sum(m.built for m in made),
+        sum(m.same for m in made),
+        pruned,
+        tuple(dict.fromkeys(problems)),
+        outdated,
+        time.monotonic() - started,
+        interrupted,
+        out / "index.html" if new.records and not options.standalone else None,
+    )
+
+
+def _stamp(project: Project, request: Request, options: Options, out: Path) -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return f"{digest(inputs(project.root, out))}:{options}:{epoch}" if request.whole else ""
+
+
+def _outdated(old: Manifest, project: Project, request: Request, stopped: set[str]) -> tuple[str, ...]:
+    """Return the earlier files of roles that are broken now."""
+    broken = (project.broken | stopped) & (set(request.roles) or (project.broken | stopped))
+    return tuple(path for path, record in old.records.items() if record.role in broken)
+
+
+def _prune(
+    out: Path, records: dict[str, Record], wanted: set[str], project: Project, stopped: set[str], outdated: Sequence[str]
+) -> int:
+    """Remove files of earlier builds that no target makes any more; keep those of broken roles."""
+    gone = [path for path in records if path not in wanted and path not in outdated]
+    for path in gone:
+        remove(out, path)
+        del records[path]
+    return len(gone)
+
+
+def _finish(studio: Studio, out: Path, records: dict[str, Record], old: Manifest, stamp: str) -> Manifest:
+    """Write shared files and index pages, drop shared files that nothing uses now, write the manifest."""
+    shared = {f"assets/{name}": data for name, data in studio.assets.files.items()}
+    if not studio.options.standalone:
+        shared |= _index(studio, records)
+    for name, data in shared.items():
+        if not (out / name).is_file() or (out / name).read_bytes() != data:
+            write(out, name, data)
+    new = manifest.save(out, records.values(), shared, stamp)
+    for name in set(old.shared) - set(shared):
+        remove(out, name)
+    return new
+
+
+def _index(studio: Studio, records: dict[str, Record]) -> dict[str, bytes]:
+    langs = {tags.parse(record.locale).language for record in records.values()} | {"en"}
+    catalogs = {lang: studio.catalog(lang) for lang in langs}
+    return site.index_pages(studio.project, records, studio.html, studio.assets, studio.labels, catalogs)
+
+
+_studio: Studio | None = None
+
+
+def _in_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+    gc.disable()
+
+
+def _make(task: Task) -> Made:
+    """Make one task; what a person can mend becomes a problem, anything else keeps its traceback."""
+    assert _studio is not None
+    try:
+        return _studio.make(task)
+    except UserError as error:
+        problems = tuple(
+            Problem(p.code, p.message, p.place, p.hint, p.severity, p.role or task.role) for p in error.problems
+        )
+        return Made(task, (), 0, 0, problems)
+
+
+def _run(studio: Studio, todo: list[Task], jobs: int, progress: Progress | None) -> tuple[list[Made], bool]:
+    global _studio
+    _studio = studio
+    _warm(studio, todo)
+    made: dict[Task, Made] = {}
+    interrupted = False
+    try:
+        for task, result in _each(todo, min(jobs, len(todo))):
+            made[task] = result
+            if progress:
+                progress(task)
+            if any(problem.code == "W011" for problem in result.problems):
+                break
+    except KeyboardInterrupt:
+        interrupted = True
+    return [made[task] for task in todo if task in made], interrupted
+
+
+def _warm(studio: Studio, todo: list[Task]) -> None:
+    """Load in the parent what every worker needs, so that forked workers share it."""
+    _ = studio.assets, studio.covered
+    for task in todo:
+        studio.catalog(tags.parse(task.locale).language)
+    if any("pdf" in target.formats for task in todo for target in task.targets):
+        _ = studio._pdf_inputs
+
+
+def _each(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
+    if jobs < 2 or len(todo) < FEW:
+        for task in todo:
+            yield task, _make(task)
+        return
+    left = list(todo)
+    try:
+        for task, result in _pooled(left, jobs):
+            left.remove(task)
+            yield task, result
+    except BrokenProcessPool:
+        for task in left:  # one of these killed its worker: each alone, so that it costs itself only
+            yield task, _alone(task)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    method = "fork" if sys.platform == "linux" else None
+    if method is None:
+        return ProcessPoolExecutor(jobs, initializer=_in_worker_spawned, initargs=(_studio_recipe(),))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _in_worker)
+
+
+def _studio_recipe() -> tuple[Path, Path, Options]:
+    assert _studio is not None
+    return _studio.project.root, _studio.out, _studio.options
+
+
+def _in_worker_spawned(recipe: tuple[Path, Path, Options]) -> None:
+    from jdgen.project import open_project
+
+    global _studio
+    root, out, options = recipe
+    _studio = Studio(open_project(root), out, options)
+    _studio.known = manifest.load(out).records
+    _in_worker()
+
+
+def _pooled(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
+    with _pool(jobs) as pool:
+        pending: dict[Future[Made], Task] = {pool.submit(_make, task): task for task in list(todo)}
+        try:
+            while pending:
+                done, _ = wait(pending, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield pending.pop(future), future.result()
+        finally:
+            for future in pending:
+                future.cancel()
+
+
+def _alone(task: Task) -> Made:
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_make, task).result()
+    except BrokenProcessPool:
+        message = f"the process that made {task.role} in {task.locale} died"
+        place = Place(f"{task.locale}/{task.role}")
+        return Made(task, (), 0, 0, (Problem("B001", message, place, "build it alone to see more", role=task.role),))

@@ -1,0 +1,106 @@
+"""Facts that contradict themselves or their standard: shares, codes, amounts, dates, hidden characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jdgen.errors import Problem, did_you_mean
+from jdgen.load import Node
+from jdgen.project import Project, WholeRole
+from jdgen.words.bidi import has_controls
+
+_CODES = {
+    "isco-08": (re.compile(r"[0-9]{4}"), "four digits (ISCO-08)"),
+    "kzis": (re.compile(r"[0-9]{6}"), "six digits (klasyfikacja zawodów i specjalności)"),
+    "okpdtr": (re.compile(r"[0-9]{6}"), "six digits (ОК 016-2025)"),
+    "okz": (re.compile(r"[0-9]{4}(\.[0-9])?"), "four digits and a check digit (ОК 010-2014)"),
+    "onet-soc": (re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}"), "NN-NNNN.NN (O*NET-SOC)"),
+    "ssco": (re.compile(r"[0-9]{4,6}"), "four to six digits (التصنيف السعودي الموحد للمهن)"),
+    "esco": (re.compile(r"https?://data\.europa\.eu/esco/occupation/\S+|[0-9]{4}(\.[0-9]+)*"), "an ESCO URI or code"),
+    "flsa": (re.compile(r"exempt|non-exempt"), "exempt or non-exempt"),
+    "eeo": (re.compile(r".+"), "text"),
+    "job": (re.compile(r".+"), "text"),
+}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_PLACE = re.compile(r"[A-Z]{2}(-[a-z0-9-]+)?")
+_DATES = (
+    *(("document", key) for key in ("date", "effective", "review")),
+    ("document", "order", "date"),
+    *(("posting", key) for key in ("posted", "opens", "closes")),
+)
+
+
+def shares(project: Project, whole: WholeRole) -> Iterator[Problem]:
+    """C010: shares of working time that do not sum to 100."""
+    given = {key: group.share for key, group in whole.role.duties.items() if group.share is not None}
+    node = whole.node.get("duties")
+    if given and node is not None and sum(given.values()) != 100:
+        told = " + ".join(str(share) for share in given.values())
+        message = f"the shares of working time sum to {sum(given.values())}, not 100 ({told})"
+        yield Problem("C010", message, node.at(), "correct the `share:` of the groups", role=whole.id)
+
+
+def codes(project: Project, whole: WholeRole) -> Iterator[Problem]:
+    """C012: a code that cannot be one of its classification."""
+    node = whole.node.get("codes")
+    for scheme, leaf in node.map.items() if node else ():
+        if scheme not in _CODES:
+            hint = did_you_mean(scheme, _CODES) or f"known: {', '.join(_CODES)}"
+            yield Problem("C012", f"'{scheme}' is no classification that jdgen knows", leaf.at(), hint, role=whole.id)
+        elif not _CODES[scheme][0].fullmatch(str(leaf.value)):
+            wanted = _CODES[scheme][1]
+            yield Problem("C012", f"'{leaf.value}' is no {scheme} code", leaf.place, f"write {wanted}", role=whole.id)
+
+
+def amounts(project: Project, whole: WholeRole) -> Iterator[Problem]:
+    """C013: a band without currency or place, or with its bounds the wrong way round."""
+    for section in ("pay", "market_pay"):
+        node = whole.node.get(section)
+        for band in node.map.values() if node else ():
+            yield from _band(whole, band)
+
+
+def _band(whole: WholeRole, band: Node) -> Iterator[Problem]:
+    for key, pattern, wanted in (
+        ("currency", _CURRENCY, "an ISO 4217 code such as PLN"),
+        ("place", _PLACE, "a country code such as PL, or a place of jdgen.yaml"),
+    ):
+        leaf = band.get(key)
+        if leaf is None or not pattern.fullmatch(str(leaf.value)):
+            shown = f"'{leaf.value}' is no {key}" if leaf else f"the {key} is missing"
+            yield Problem("C013", shown, leaf.place if leaf else band.at(), f"write {wanted}", role=whole.id)
+    low, high = band.get("low"), band.get("high")
+    if low and high and isinstance(low.value, (int, float)) and isinstance(high.value, (int, float)):
+        if low.value > high.value:
+            message = f"the lower bound {low.value:,} is above the upper bound {high.value:,}"
+            yield Problem("C013", message, low.place, "exchange them", role=whole.id)
+
+
+def dates(project: Project, whole: WholeRole) -> Iterator[Problem]:
+    """C014: a date that is none, or a posting that closes before it opens."""
+    for path in _DATES:
+        leaf = whole.node.get(*path)
+        if leaf is not None and leaf.value != "" and not _is_date(str(leaf.value)):
+            message = f"'{leaf.value}' is no date"
+            yield Problem("C014", message, leaf.place, "write it as 2026-03-31", role=whole.id)
+    posting = whole.role.posting
+    closes = whole.node.get("posting", "closes")
+    if posting and closes and posting.posted and posting.closes and posting.closes < posting.posted:
+        yield Problem("C014", "the posting closes before it is published", closes.place, "correct one", role=whole.id)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def hidden_marks(project: Project, whole: WholeRole) -> Iterator[Problem]:
+    """C021: invisible direction marks in a title, which can make one title look like another."""
+    for _, leaf in whole.units["title"].leaves() if "title" in whole.units else ():
+        if has_controls(leaf.text):
+            message = "the title holds invisible direction marks"
+            yield Problem("C021", message, leaf.place, "type the title anew", role=whole.id)

@@ -1,0 +1,45 @@
+"""Rules over the workspace as a whole: one title a role, words of jdgen.yaml in every language that is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jdgen.errors import Place, Problem
+from jdgen.localize import post_title, role_title
+from jdgen.project import Project
+from jdgen.words import tags, titles
+
+
+def duplicate_titles(project: Project, roles: Sequence[str]) -> Iterator[Problem]:
+    """C011: two roles or posts with one title in a language: a reporting line could not be read."""
+    for locale in project.settings.locales:
+        tag = tags.parse(locale, project.settings.digits)
+        holders: dict[str, str] = {}
+        for who in (*project.settings.posts, *project.roles):
+            said = role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
+            title = titles.pick(said.forms, "m") or ""
+            first = holders.setdefault(title.casefold(), who)
+            if title and first != who and (who in roles or first in roles):
+                node = project.roles[who].units.get("title") if who in project.roles else None
+                place = node.at() if node else Place("jdgen.yaml")
+                message = f"'{title}' is also the title of {first} ({tag.language})"
+                yield Problem("C011", message, place, "one title may serve one role only", role=who)
+
+
+def missing_words(project: Project) -> Iterator[Problem]:
+    """W020: words of jdgen.yaml that lack a language of the workspace."""
+    languages = {tags.parse(locale).language for locale in project.settings.locales}
+    organisation = project.settings_node.get("organisation")
+    for key, node in organisation.map.items() if organisation else ():
+        lacking = sorted(languages - set(node.map)) if node.map and key != "approver" else []
+        if lacking:
+            message = f"organisation.{key} has no words in: {', '.join(lacking)}"
+            yield Problem("W020", message, node.at(), "add them; until then another language is shown", "warning")
+    for section, inner in (("units", "name"), ("posts", "title"), ("families", "")):
+        table = project.settings_node.get(section)
+        for entry_id, entry in table.map.items() if table else ():
+            words = entry.get(inner) if inner else entry
+            lacking = sorted(languages - set(words.map if words else {}))
+            if lacking:
+                message = f"{section}.{entry_id} has no words in: {', '.join(lacking)}"
+                yield Problem("W020", message, entry.at(), "add them; until then another language is shown", "warning")

@@ -1,0 +1,85 @@
+"""The command line: open the project, call one function, print. Commands are imported when they are called."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from jdgen import __version__
+
+_COMMANDS = {
+    "init": "Make a new workspace with the sample roles.",
+    "new": "Write a new role file.",
+    "list": "List the roles.",
+    "check": "Find what is wrong in roles, translations and settings.",
+    "build": "Make the documents.",
+    "show": "Print a role's description in the terminal.",
+    "ids": "Give ids to a plain list of texts.",
+    "approve": "Mark a role's formal document as approved.",
+    "translate": "See and settle the state of translations.",
+    "schema": "Print the JSON Schema that editors use.",
+    "doctor": "Tell what this machine lacks and how to mend it.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands live in modules of the same name; help needs none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module: Any = importlib.import_module(f"jdgen.cli.{name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from jdgen.errors import did_you_mean
+
+            hint = did_you_mean(args[0], _COMMANDS) if args else ""
+            if hint and "Did you mean" not in error.message:
+                error.message += f" {hint[0].upper()}{hint[1:]}"
+            raise
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="jdgen")
+def group() -> None:
+    """Role definitions in YAML become job descriptions, postings and profiles in HTML and PDF."""
+
+
+def main() -> None:
+    """Run the command line and exit with its code: 0 fine, 1 problems, 2 usage, 69 missing library, 130 interrupted."""
+    import sys
+
+    try:
+        group.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; what was built before is untouched.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:
+        from jdgen.cli.output import report
+
+        code = report(error)
+        if code is None:
+            raise
+        sys.exit(code)

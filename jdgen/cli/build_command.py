@@ -1,0 +1,130 @@
+"""`jdgen build`: make the documents."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jdgen.cli import output
+
+
+@click.command("build")
+@click.argument("roles", nargs=-1)
+@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Locale to build: ar-SA, ru-RU, pl-PL, en-GB...")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="description, posting or profile.")
+@click.option("--form", default="", metavar="FORM", help="National form: ru, pl, gulf, en or us. Default: that of the place.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="File type.")
+@click.option("--out", default="", metavar="DIR", help="Output folder. Default: out, or what jdgen.yaml says.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes. Default: all cores.")
+@click.option("--strict", is_flag=True, help="Treat warnings (missing translations...) as errors.")
+@click.option("--archive", is_flag=True, help="PDF/A-3a with the resolved role inside, instead of PDF/UA-1.")
+@click.option("--standalone", is_flag=True, help="Each HTML page in one file, for mail.")
+@click.option("--dry-run", is_flag=True, help="List what would be made, make nothing.")
+@click.option("--open", "open_", is_flag=True, help="Open the result when done.")
+@click.option("--json", "json_", is_flag=True, help="Print the report as JSON.")
+def command(
+    roles: tuple[str, ...],
+    locales: tuple[str, ...],
+    kinds: tuple[str, ...],
+    form: str,
+    formats: tuple[str, ...],
+    out: str,
+    jobs: int | None,
+    strict: bool,
+    archive: bool,
+    standalone: bool,
+    dry_run: bool,
+    open_: bool,
+    json_: bool,
+) -> None:
+    """Make descriptions, postings and profiles; no ROLE means all."""
+    from jdgen.build import build, output_folder
+    from jdgen.plan import Request
+    from jdgen.project import open_project
+    from jdgen.studio import Options
+
+    project = open_project(Path.cwd())
+    folder = output_folder(project, out)
+    request = Request(roles, locales, kinds, form, formats)
+    progress = _Progress(quiet=json_)
+    options = Options(archive, standalone)
+    report = build(project, request, options, folder, jobs or 0, strict, dry_run, progress)
+    progress.end()
+    output.problems(report.problems, project.root)
+    if json_:
+        output.as_json(
+            {
+                "out": str(folder),
+                "built": report.built,
+                "up_to_date": report.same,
+                "pruned": report.pruned,
+                "outdated": list(report.outdated),
+                "seconds": round(report.seconds, 3),
+                "interrupted": report.interrupted,
+                "planned": list(report.planned),
+                "problems": [problem.as_dict() for problem in report.problems],
+            }
+        )
+    elif dry_run:
+        for path in report.planned:
+            click.echo(f"{_shown(folder)}/{path}")
+    else:
+        _summary(report, folder)
+    if report.interrupted:
+        raise click.exceptions.Exit(130)
+    if open_ and report.index:
+        click.launch(str(report.index))
+    if report.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _summary(report: object, folder: Path) -> None:
+    from jdgen.build import Report
+
+    assert isinstance(report, Report)
+    for path in report.outdated:
+        click.echo(f"out of date: {_shown(folder)}/{path}", err=True)
+    parts = [f"{output.told(report.built, 'file')} made", f"{report.same:,} up to date"]
+    if report.pruned:
+        parts.append(f"{report.pruned:,} removed")
+    click.echo(f"{', '.join(parts)} in {report.seconds:.1f} s.")
+    if report.interrupted:
+        click.echo("Interrupted; what was finished is kept. Run the same command to go on.", err=True)
+    elif report.failed:
+        click.echo("Some documents were not made: mend what is named above and build again.", err=True)
+    if report.index:
+        click.echo(f"Open {_shown(folder)}/index.html")
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix() or "."
+    except ValueError:
+        return str(path)
+
+
+class _Progress:
+    """A bar on a terminal, plain lines elsewhere."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.count = 0
+        self.terminal = sys.stderr.isatty()
+
+    def __call__(self, task: object) -> None:
+        self.count += 1
+        if self.quiet:
+            return
+        role, locale = getattr(task, "role", ""), getattr(task, "locale", "")
+        if self.terminal:
+            sys.stderr.write(f"\r\x1b[K{self.count}  {role} {locale}")
+            sys.stderr.flush()
+        elif self.count % 10 == 0:
+            click.echo(f"{self.count} ...", err=True)
+
+    def end(self) -> None:
+        if self.terminal and self.count and not self.quiet:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""One renderer per format; each takes a document and gives bytes."""

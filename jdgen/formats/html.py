@@ -1,0 +1,141 @@
+"""Document -> HTML page through the Jinja templates; the only module that knows Jinja.
+
+One set of templates serves screen and paper; a workspace may override any of them. A workspace's own templates run in the
+immutable sandbox; undefined names are errors; role text is data and always escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from jdgen.document import Document
+from jdgen.errors import Place, UserError, fail
+from jdgen.formats import runs
+from jdgen.formats.page_css import page_css
+
+BLOCKS = ("prose", "clauses", "facts", "table", "scale", "path", "levels", "cards", "signatures")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A link to a neighbour page."""
+
+    name: str
+    href: str
+    lang: str = ""
+    locale: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a page knows of the site around it; empty for a page that stands alone."""
+
+    head: Markup = Markup("")  # noqa: S704 – an empty constant
+    index: str = ""
+    pdf: str = ""
+    logo: str = ""
+    watermark: str = ""
+    documents: Sequence[SiteLink] = ()
+    languages: Sequence[SiteLink] = ()
+    alternates: Sequence[SiteLink] = field(default_factory=tuple)
+
+
+class HtmlRenderer:
+    """Renders documents and index pages; make one per process."""
+
+    def __init__(self, folders: Sequence[Path], *, sandboxed: bool, root: Path) -> None:
+        kind = ImmutableSandboxedEnvironment if sandboxed else jinja2.Environment
+        self.root = root
+        self.folders = tuple(folders)
+        self.environment = kind(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update(
+            runs=runs.runs,
+            words_only=runs.words_only,
+            dots=lambda level, doc: runs.dots(level, doc.dir == "rtl"),
+            bars=lambda row, doc: runs.bars(row),
+        )
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, Any]:
+        return {name: self._template(f"blocks/{name}.html").module.block for name in BLOCKS}  # type: ignore[attr-defined]
+
+    def page(self, doc: Document, site: Site, *, paper: bool, created: str = "", expired: bool = False) -> str:
+        """Return the document as a page for the screen or, with `paper`, for the PDF engine.
+
+        Errors: H001 a template does not parse, H002 it uses a name that is not there, H003 it tries what is forbidden.
+        """
+        classes = " ".join(
+            filter(None, (f"kind-{doc.kind}", doc.form and f"form-{doc.form}", doc.status and f"status-{doc.status}"))
+        )
+        return self._render(
+            "page.html",
+            doc=doc,
+            site=site,
+            paper=paper,
+            created=created,
+            expired=expired,
+            classes=classes,
+            logo=f"jdgen:{doc.logo}" if paper and doc.logo else site.logo,
+            page_css=Markup(page_css(doc, paper, site.watermark)),  # noqa: S704 – built from numbers and file names
+            block=lambda piece, document: self._blocks[piece.kind](piece, document),
+        )
+
+    def index(self, template: str, **values: object) -> str:
+        """Return an index page."""
+        return self._render(template, **values)
+
+    def _render(self, name: str, **values: object) -> str:
+        try:
+            return self._template(name).render(**values)
+        except jinja2.exceptions.SecurityError as error:
+            raise self._error("H003", f"a template tries what is not allowed: {error}", error, name) from None
+        except jinja2.UndefinedError as error:
+            raise self._error("H002", f"a template uses a name that is not there: {error}", error, name) from None
+        except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, IndexError) as error:
+            if isinstance(error, jinja2.TemplateSyntaxError):
+                raise self._syntax(error) from None
+            raise self._error("H004", f"a template fails: {error}", error, name) from error
+
+    def _template(self, name: str) -> jinja2.Template:
+        try:
+            return self.environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._syntax(error) from None
+        except jinja2.TemplateNotFound as error:
+            raise fail("H005", f"there is no template '{error}'", Place("templates/html")) from None
+
+    def _syntax(self, error: jinja2.TemplateSyntaxError) -> UserError:
+        place = Place(self._shown(error.filename or error.name or ""), error.lineno, 1)
+        return fail("H001", f"the template does not parse: {error.message}", place)
+
+    def _error(self, code: str, message: str, error: BaseException, name: str) -> UserError:
+        place = Place(self._shown(name))
+        trace = error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if file.endswith(".html"):
+                place = Place(self._shown(file), trace.tb_lineno, 1)
+            trace = trace.tb_next
+        return fail(code, message, place, "correct your template, or delete it to use the one that comes with jdgen")
+
+    def _shown(self, file: str) -> str:
+        path = Path(file)
+        if not path.is_absolute():
+            path = next((folder / file for folder in self.folders if (folder / file).is_file()), path)
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else f"templates/html/{path.name}"

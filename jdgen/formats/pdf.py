@@ -1,0 +1,146 @@
+"""HTML page -> PDF bytes with WeasyPrint, imported only here and only when a PDF is wanted.
+
+One font configuration and one parsed style sheet per process. Nothing is fetched but the workspace's own asset files
+(`jdgen:name.svg`); every warning of the engine becomes a problem.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import logging
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jdgen.errors import MissingLibrary, Place, Problem
+
+_ASSET = re.compile(r"jdgen:([a-z0-9][a-z0-9._-]*\.(?:svg|png|jpg|jpeg|webp))")
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+MAX_IMAGE_BYTES = 2_000_000
+
+
+@contextlib.contextmanager
+def _quick_import() -> Iterator[None]:
+    """Skip the search for libraries by compiler and linker while WeasyPrint is imported.
+
+    Why: its import asks ctypes for names that never exist and so starts up to 54 processes; the names with `.so` follow and
+    are loaded directly. JDGEN_PLAIN_IMPORT=1 switches this off; other systems than Linux are left alone.
+    """
+    import ctypes.util
+
+    if sys.platform != "linux" or os.environ.get("JDGEN_PLAIN_IMPORT"):
+        yield
+        return
+    kept = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = kept
+
+
+def engine(fontconfig_file: Path) -> Any:
+    """Return the weasyprint module, set to the private fontconfig file.
+
+    Errors: MissingLibrary (exit code 69) when Pango and its companions are not installed.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(fontconfig_file)
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    try:
+        with _quick_import(), contextlib.redirect_stdout(io.StringIO()):
+            import weasyprint
+    except OSError as error:
+        library = str(error).split("'")[1] if "'" in str(error) else "Pango"
+        message = f"PDF needs the system library {library}, which is not installed"
+        hint = "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; see `jdgen doctor`"
+        raise MissingLibrary([Problem("D001", message, Place("this machine"), hint)]) from None
+    return weasyprint
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file inside the PDF (archive)."""
+
+    name: str
+    data: bytes
+    description: str
+
+
+class PdfRenderer:
+    """Renders pages; make one per process, before workers are forked."""
+
+    def __init__(self, fontconfig_file: Path, style_sheets: Sequence[Path], asset_folders: Sequence[Path]) -> None:
+        self.weasyprint = engine(fontconfig_file)
+        from weasyprint.text.fonts import FontConfiguration
+
+        self.fonts = FontConfiguration()
+        self.fetcher = _fetcher(asset_folders)
+        self.styles = [
+            self.weasyprint.CSS(string=path.read_text("utf-8"), font_config=self.fonts, url_fetcher=self.fetcher)
+            for path in style_sheets
+        ]
+
+    def render(self, html: str, created: datetime | None, attached: Attached | None = None) -> tuple[bytes, list[str]]:
+        """Return the PDF's bytes and the engine's warnings; with an attachment PDF/A-3a, else PDF/UA-1."""
+        options: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
+        if attached is not None:
+            attachment = self.weasyprint.Attachment(
+                string=attached.data,
+                name=attached.name,
+                description=attached.description,
+                relationship="Source",
+                created=created,
+                modified=created,
+            )
+            options = {"pdf_variant": "pdf/a-3a", "attachments": [attachment]}
+        with _warnings() as noted:
+            page = self.weasyprint.HTML(string=html, base_url="jdgen:", url_fetcher=self.fetcher)
+            data = page.write_pdf(
+                stylesheets=self.styles,
+                font_config=self.fonts,
+                pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+                **options,
+            )
+        return data, noted
+
+
+@contextlib.contextmanager
+def _warnings() -> Iterator[list[str]]:
+    noted: list[str] = []
+
+    class Note(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            noted.append(record.getMessage())
+
+    logger, handler = logging.getLogger("weasyprint"), Note(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield noted
+    finally:
+        logger.removeHandler(handler)
+
+
+def _fetcher(folders: Sequence[Path]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class AssetsOnly(URLFetcher):  # type: ignore[misc]
+        """Serves `jdgen:<file>` from the asset folders and refuses everything else."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            match = _ASSET.fullmatch(url)
+            for folder in folders if match else ():
+                path = (folder / match.group(1)).resolve()  # type: ignore[union-attr]
+                if path.is_relative_to(folder.resolve()) and path.is_file():
+                    if path.stat().st_size > MAX_IMAGE_BYTES:
+                        raise ValueError(f"{path.name} is larger than {MAX_IMAGE_BYTES:,} bytes")
+                    return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _TYPES[path.suffix]})
+            raise ValueError(f"only files of templates/assets/ are read, not {url[:80]}")
+
+    return AssetsOnly()

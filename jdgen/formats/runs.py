@@ -1,0 +1,79 @@
+"""Runs as HTML: the only place that writes `<bdi>`, links, blanks and marks.
+
+Takes Text, gives safe markup; every character of role text is escaped here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from jdgen.document import Run, ScaleRow, Text
+
+_SCHEMES = ("https:", "http:", "mailto:", "tel:")
+
+
+def runs(text: Text) -> Markup:
+    """Return a text as markup."""
+    return Markup("".join(_run(run) for run in text))  # noqa: S704 – every part is escaped in _run
+
+
+def words_only(text: Text) -> str:
+    """Return a text without marks, for attributes."""
+    return "".join(run.text for run in text if not run.mark == "blank")
+
+
+def _run(run: Run) -> str:
+    if run.mark == "blank":
+        return f'<span class="blank b{len(run.text)}"></span>'
+    if run.mark in ("page", "pages"):
+        return f'<span class="{run.mark}-number"></span>'
+    if run.mark == "line":
+        return "<br>"
+    shown = str(escape(run.text))
+    if run.href.startswith(_SCHEMES):
+        shown = f'<a href="{escape(run.href)}">{shown}</a>'
+    if run.lang or run.dir:
+        attributes = (f' lang="{escape(run.lang)}"' if run.lang else "") + (f' dir="{run.dir}"' if run.dir else "")
+        mark = ' class="fallback"' if run.mark == "fallback" else ""
+        shown = f"<bdi{attributes}{mark}>{shown}</bdi>"
+    if run.mark == "strong":
+        return f"<strong>{shown}</strong>"
+    if run.mark == "small":
+        return f'<span class="small">{shown}</span>'
+    return shown
+
+
+@cache
+def dots(level: int, rtl: bool) -> Markup:
+    """Return a level of 1 to 5 as five dots, mirrored in right-to-left pages; the words stand beside it."""
+    shapes = []
+    for i in range(5):
+        x = 6 + 14 * ((4 - i) if rtl else i)
+        paint = 'fill="#12787f"' if i < level else 'fill="none" stroke="#12787f" stroke-width="1.4"'
+        shapes.append(f'<circle cx="{x}" cy="6" r="4.6" {paint}/>')
+    return Markup(  # noqa: S704 – numbers only
+        f'<svg class="dots" viewBox="0 0 68 12" width="68" height="12" aria-hidden="true">{"".join(shapes)}</svg>'
+    )
+
+
+def bars(row: ScaleRow) -> Markup:
+    """Return a range on its track: a bar from low to high, its bounds at its ends, the median as a line."""
+    made: list[str] = []
+    low, high = row.low, row.high
+    if low is not None and high is not None:
+        start, width = round(low * 100), max(1, round((high - low) * 100))
+        made.append(f'<span class="bar x{start} w{width}"></span>')
+        made.append(f'<span class="bound low e{100 - start}">{runs(row.low_label)}</span>')
+        made.append(f'<span class="bound high x{min(100, start + width)}">{runs(row.high_label)}</span>')
+    elif low is not None or high is not None:
+        at, label = (low, row.low_label) if low is not None else (high, row.high_label)
+        made.append(f'<span class="point x{round((at or 0) * 100)}"></span>')
+        made.append(f'<span class="bound high x{round((at or 0) * 100)}">{runs(label)}</span>')
+    if row.point is not None:
+        at = round(row.point * 100)
+        made.append(f'<span class="median x{at}"></span>')
+        if low is None:
+            made.append(f'<span class="bound high x{at}">{runs(row.point_label)}</span>')
+    return Markup("".join(made))  # noqa: S704 – numbers and escaped runs

@@ -1,0 +1,228 @@
+"""The output folder as a site: links between documents, and the index pages with the reporting tree.
+
+Works on the records of the manifest, so that a partial build keeps the rest of the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jdgen.catalogs import Catalog
+from jdgen.compose.labels import Labels
+from jdgen.document import Document
+from jdgen.formats.assets import Assets
+from jdgen.formats.html import HtmlRenderer, Site, SiteLink
+from jdgen.formats.page_css import watermark
+from jdgen.localize import post_title, role_title
+from jdgen.manifest import Record
+from jdgen.plan import Target
+from jdgen.project import Project
+from jdgen.words import money, tags, titles
+
+KINDS = ("description", "posting", "profile")
+
+
+def entries(known: Mapping[str, Record | Target]) -> list[tuple[str, str, str, str, str, bool]]:
+    """Return (path, role, locale, kind, format, default) of everything that is or will be there."""
+    found = []
+    for path, item in known.items():
+        suffix = path.rpartition(".")[2]
+        found.append((path, item.role, item.locale, item.kind, suffix, item.default))
+    return found
+
+
+def site(
+    target: Target, doc: Document, known: Mapping[str, Record | Target], assets: Assets, labels: Labels, catalog: Catalog
+) -> Site:
+    """Return what a page needs to know of its neighbours."""
+    here = target.path("html")
+    prefix = "../../assets/"
+    documents, languages, alternates = [], [], []
+    for path, role, locale, kind, suffix, default in entries(known):
+        if role != target.role or suffix != "html" or not default:
+            continue
+        href = posixpath.relpath(path, posixpath.dirname(here))
+        if locale == target.locale:
+            documents.append(SiteLink(_kind_name(kind, labels, catalog), href, current=kind == target.kind))
+        if kind == target.kind:
+            tag = tags.parse(locale)
+            link = SiteLink(money.language_name(tag.language, tag), href, tag.language, locale, locale == target.locale)
+            languages.append(link)
+            alternates.append(link)
+    order = {_kind_name(kind, labels, catalog): i for i, kind in enumerate(KINDS)}
+    pdf = target.path("pdf")
+    return Site(
+        head=assets.head(prefix),
+        index="../index.html",
+        pdf=posixpath.basename(pdf) if pdf in known else "",
+        logo=assets.url(prefix, doc.logo),
+        watermark=assets.url(prefix, watermark(doc)),
+        documents=sorted(documents, key=lambda link: order.get(link.name, 9)),
+        languages=sorted(languages, key=lambda link: link.locale) if len(languages) > 1 else [],
+        alternates=sorted(alternates, key=lambda link: link.locale) if len(alternates) > 1 else [],
+    )
+
+
+def _kind_name(kind: str, labels: Labels, catalog: Catalog) -> str:
+    return catalog.say("label.kind", labels.get("kind", {}).get(kind, kind))
+
+
+@dataclass
+class Post:
+    """A node of the reporting tree."""
+
+    id: str
+    name: str
+    documents: list[dict[str, object]] = field(default_factory=list)
+    children: list[Post] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tree on an index page."""
+
+    title: str
+    nodes: Sequence[Post]
+    lang: str = ""
+    dir: str = ""
+
+
+def index_pages(
+    project: Project,
+    known: Mapping[str, Record],
+    renderer: HtmlRenderer,
+    assets: Assets,
+    labels: Labels,
+    catalogs: Mapping[str, Catalog],
+) -> dict[str, bytes]:
+    """Return index.html and one index per locale that has documents."""
+    locales = sorted({record.locale for record in known.values()}, key=_order(project))
+    pages: dict[str, bytes] = {}
+    groups = {locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).language]) for locale in locales}
+    for locale in locales:
+        tag = tags.parse(locale)
+        words = _words(labels, catalogs[tag.language])
+        links = [_language(other, f"../{other}/index.html", other == locale) for other in locales]
+        pages[f"{locale}/index.html"] = _page(
+            project, renderer, assets, "../assets/", tag.language, words, links, [groups[locale](f"{locale}/")]
+        )
+    if locales:
+        first = tags.parse(locales[0]) if len(locales) == 1 else tags.parse("en-GB")
+        words = _words(labels, catalogs.get(first.language) or catalogs[tags.parse(locales[0]).language])
+        links = [_language(locale, f"{locale}/index.html", False) for locale in locales]
+        named = [groups[locale]("") for locale in locales]
+        pages["index.html"] = _page(project, renderer, assets, "assets/", first.language, words, links, named)
+    return pages
+
+
+def _order(project: Project) -> object:
+    wanted = list(project.settings.locales)
+    return lambda locale: (wanted.index(locale) if locale in wanted else len(wanted), locale)
+
+
+def _words(labels: Labels, catalog: Catalog) -> dict[str, str]:
+    return {key: catalog.say("label.shell", message) for key, message in labels.get("shell", {}).items()}
+
+
+def _language(locale: str, href: str, current: bool) -> dict[str, object]:
+    tag = tags.parse(locale)
+    name = money.language_name(tag.language, tag)
+    name = name[:1].upper() + name[1:]
+    return {"name": name, "href": href, "lang": tag.language, "locale": locale, "current": current, "dir": tag.direction}
+
+
+def _page(
+    project: Project,
+    renderer: HtmlRenderer,
+    assets: Assets,
+    prefix: str,
+    lang: str,
+    words: dict[str, str],
+    languages: list[dict[str, object]],
+    groups: list[Group],
+) -> bytes:
+    organisation = project.settings.organisation
+    name = (organisation.short_name.get(lang) or next(iter(organisation.short_name.values()), "")) if organisation else ""
+    return renderer.index(
+        "index.html",
+        lang=lang,
+        dir=tags.direction(lang),
+        title=words["index_title"],
+        organisation=name,
+        words=words,
+        head=assets.head(prefix),
+        logo=assets.url(prefix, organisation.logo) if organisation else "",
+        languages=languages,
+        groups=groups,
+    ).encode()
+
+
+def _group(project: Project, known: Mapping[str, Record], locale: str, labels: Labels, catalog: Catalog) -> object:
+    tag = tags.parse(locale)
+
+    def make(base: str) -> Group:
+        posts = {who: Post(who, _name(project, who, locale)) for who in (*project.settings.posts, *project.roles)}
+        for who, post in posts.items():
+            post.documents = _documents(known, who, locale, base, labels, catalog)
+        roots = []
+        for who, post in posts.items():
+            boss = _boss(project, who)
+            if boss in posts and not _circular(project, who):
+                posts[boss].children.append(post)
+            else:
+                roots.append(post)
+        title = money.language_name(tag.language, tag) if base == "" else catalog.say("label.shell", labels["shell"]["reporting"])
+        kept = [post for post in roots if _holds(post)]
+        for post in posts.values():
+            post.children = [child for child in post.children if _holds(child)]
+        return Group(title[:1].upper() + title[1:], kept, tag.language, tag.direction)
+
+    return make
+
+
+def _boss(project: Project, who: str) -> str:
+    if who in project.roles:
+        return project.roles[who].role.reports_to
+    return project.settings.posts[who].reports_to
+
+
+def _circular(project: Project, who: str) -> bool:
+    seen, boss = {who}, _boss(project, who)
+    while boss in project.roles or boss in project.settings.posts:
+        if boss in seen:
+            return True
+        seen.add(boss)
+        boss = _boss(project, boss)
+    return False
+
+
+def _holds(post: Post) -> bool:
+    return bool(post.documents) or any(_holds(child) for child in post.children)
+
+
+def _name(project: Project, who: str, locale: str) -> str:
+    tag = tags.parse(locale)
+    said = role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
+    name = titles.pick(said.forms, "m") or who
+    return name[:1].upper() + name[1:]
+
+
+def _documents(
+    known: Mapping[str, Record], who: str, locale: str, base: str, labels: Labels, catalog: Catalog
+) -> list[dict[str, object]]:
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for record in known.values():
+        if record.role == who and record.locale == locale:
+            form = "" if record.default else record.form
+            href = record.path.removeprefix(base) if base else record.path
+            found.setdefault((record.kind, form), []).append({"name": record.format.upper(), "href": href})
+    order = {kind: i for i, kind in enumerate(KINDS)}
+    return [
+        {
+            "name": _kind_name(kind, labels, catalog) + (f" ({form})" if form else ""),
+            "links": sorted(links, key=lambda link: link["name"]),
+        }
+        for (kind, form), links in sorted(found.items(), key=lambda pair: (order.get(pair[0][0], 9), pair[0][1]))
+    ]

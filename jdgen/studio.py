@@ -1,0 +1,264 @@
+"""Everything that a process needs to turn targets into files, made once and inherited by forked workers.
+
+Takes a project and the wanted formats; gives `make(target)`: bytes and records for one role in one locale. Reads no role file.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jdgen import __version__, approval, fonts, load, outline
+from jdgen.catalogs import Catalog
+from jdgen.catalogs import load as load_catalog
+from jdgen.compose import labels
+from jdgen.compose.compose import compose
+from jdgen.document import Document
+from jdgen.errors import Place, Problem, UserError
+from jdgen.formats import assets
+from jdgen.formats.html import HtmlRenderer, Site
+from jdgen.formats.page_css import watermark
+from jdgen.localize import Localized, localize
+from jdgen.manifest import Record, sha256
+from jdgen.plan import Target
+from jdgen.project import Project
+from jdgen.site import site
+from jdgen.words import tags
+from jdgen.workspace import catalogue_files, has_own_templates, template_folders
+from jdgen.write import write
+
+if TYPE_CHECKING:
+    from jdgen.formats.pdf import PdfRenderer
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build."""
+
+    archive: bool = False
+    standalone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All targets of one role in one locale: they share its localization."""
+
+    role: str
+    locale: str
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a task made: records, how many files were new, and the problems met."""
+
+    task: Task
+    records: tuple[Record, ...]
+    built: int
+    same: int
+    problems: tuple[Problem, ...]
+
+
+class Studio:
+    """Renders; holds outlines, catalogues, templates, fonts and the PDF engine."""
+
+    def __init__(self, project: Project, out: Path, options: Options) -> None:
+        self.project = project
+        self.out = out
+        self.options = options
+        folders = template_folders(project.root, "outlines")
+        self.outlines = outline.load(folders, project.root)
+        self.labels = labels.load(folders)
+        self.html = HtmlRenderer(
+            template_folders(project.root, "html"), sandboxed=has_own_templates(project.root), root=project.root
+        )
+        self.css_folders = template_folders(project.root, "css")
+        self.image_folders = template_folders(project.root, "assets")
+        self.known: Mapping[str, Record | Target] = {}
+        self._catalogs: dict[str, Catalog] = {}
+
+    @cached_property
+    def faces(self) -> tuple[fonts.Face, ...]:
+        """The bundled faces and those that the workspace adds."""
+        own = [self.project.root / folder for folder in self.project.settings.fonts]
+        return (*fonts.bundled(), *(fonts.added(own) if own else ()))
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The characters that the faces can print."""
+        return fonts.coverage(self.faces)
+
+    @cached_property
+    def assets(self) -> assets.Assets:
+        """The shared files of the output folder."""
+        return assets.collect(self.css_folders, self.image_folders, self.faces)
+
+    @cached_property
+    def pdf(self) -> PdfRenderer:
+        """The PDF engine, started on first use."""
+        from jdgen.formats.pdf import PdfRenderer
+
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jdgen"
+        try:
+            cache.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            cache = self.out / ".jdgen"
+        own = [self.project.root / folder for folder in self.project.settings.fonts]
+        config = fonts.fontconfig(cache, own)
+        return PdfRenderer(config, assets.sheet_files(self.css_folders, ("common.css", "paper.css")), self.image_folders)
+
+    @cached_property
+    def _pdf_inputs(self) -> str:
+        total = hashlib.sha256(__version__.encode())
+        for path in assets.sheet_files(self.css_folders, ("common.css", "paper.css")):
+            total.update(path.read_bytes())
+        for face in self.faces:
+            total.update(face.print_file.read_bytes())
+        for name in sorted(self.assets.names.values()):
+            total.update(name.encode())
+        total.update(self.pdf.weasyprint.__version__.encode())
+        return total.hexdigest()
+
+    def catalog(self, lang: str) -> Catalog:
+        """Return the catalogue of a language."""
+        if lang not in self._catalogs:
+            try:
+                self._catalogs[lang] = load_catalog(catalogue_files(self.project.root, lang), lang)
+            except ValueError as error:
+                raise UserError([_catalogue_problem(lang, str(error))]) from None
+        return self._catalogs[lang]
+
+    def localized(self, role: str, locale: str) -> Localized:
+        """Return a role in a locale."""
+        tag = tags.parse(locale, self.project.settings.digits)
+        return localize(self.project, self.project.roles[role], tag)
+
+    def document(self, target: Target, localized: Localized) -> Document:
+        """Return the document of a target."""
+        made = self.outlines[target.outline]
+        whole = self.project.roles[target.role]
+        state = approval.status(self.project, whole) if made.status_words else ""
+        catalog = self.catalog(localized.tag.language)
+        return compose(self.project, localized, made, self.outlines, catalog, self.labels, state)
+
+    def make(self, task: Task) -> Made:
+        """Make a task's files, write those that changed, and report."""
+        localized = self.localized(task.role, task.locale)
+        records: list[Record] = []
+        problems: list[Problem] = []
+        built = same = 0
+        for target in task.targets:
+            doc = self.document(target, localized)
+            problems.extend(self._uncovered(doc, localized, target))
+            for suffix, key, data in self._files(target, doc, problems):
+                path = target.path(suffix)
+                old = self.known.get(path)
+                if data is None:
+                    assert isinstance(old, Record)
+                    records.append(old)
+                    same += 1
+                    continue
+                digest = hashlib.sha256(data).hexdigest()
+                if isinstance(old, Record) and old.sha256 == digest and sha256(self.out / path) == digest:
+                    same += 1
+                else:
+                    write(self.out, path, data)
+                    built += 1
+                records.append(
+                    Record(path, target.role, target.locale, target.kind, target.form, suffix, key, digest, target.default)
+                )
+        gc.collect()
+        return Made(task, tuple(records), built, same, tuple(problems))
+
+    def _files(
+        self, target: Target, doc: Document, problems: list[Problem]
+    ) -> Iterator[tuple[str, str, bytes | None]]:
+        """Yield (format, key, bytes) of a target's files; None where the file on disk is up to date."""
+        created = _created(doc)
+        for suffix in target.formats:
+            if suffix == "html":
+                data = self._page(target, doc, created).encode()
+                yield "html", hashlib.sha256(data).hexdigest(), data
+                continue
+            html = self.html.page(doc, Site(), paper=True, created=created)
+            key = hashlib.sha256(f"{self._pdf_inputs}{self.options.archive}{html}".encode()).hexdigest()
+            old = self.known.get(target.path(suffix))
+            if isinstance(old, Record) and old.key == key and sha256(self.out / old.path) == old.sha256:
+                yield "pdf", key, None
+                continue
+            data, warnings = self.pdf.render(html, _moment(created), self._attached(target))
+            problems.extend(_engine_problem(target, warning) for warning in warnings)
+            yield "pdf", key, data
+
+    def _page(self, target: Target, doc: Document, created: str) -> str:
+        posting = self.project.roles[target.role].role.posting
+        expired = target.kind == "posting" and bool(posting and posting.closes and posting.closes < _today())
+        if self.options.standalone:
+            page = self.html.page(doc, Site(), paper=False, created=created)
+            head = assets.standalone_head(self.css_folders, self.faces, page)
+            alone = Site(head=head, logo=self.assets.data_url(doc.logo), watermark=self.assets.data_url(watermark(doc)))
+            return self.html.page(doc, alone, paper=False, created=created, expired=expired)
+        around = site(target, doc, self.known, self.assets, self.labels, self.catalog(doc.lang))
+        return self.html.page(doc, around, paper=False, created=created, expired=expired)
+
+    def _attached(self, target: Target) -> object:
+        if not self.options.archive:
+            return None
+        from jdgen.formats.pdf import Attached
+
+        whole = self.project.roles[target.role]
+        data = load.dump(whole.node.plain()).encode()
+        return Attached(f"{target.role}.yaml", data, f"The resolved role {target.role}")
+
+    def _uncovered(self, doc: Document, localized: Localized, target: Target) -> Iterator[Problem]:
+        """Yield a problem for every character that no face has, at the text that holds it."""
+        for said in localized.said.values():
+            missing = sorted({char for char in said.text if ord(char) not in self.covered and char not in "\n\t"})
+            if missing:
+                shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
+                file, _, rest = said.place.partition(":")
+                line, _, column = rest.partition(":")
+                place = Place(file, int(line or 0), int(column or 0))
+                hint = "write it otherwise, or add a font that has it under `fonts:` in jdgen.yaml"
+                yield Problem("F010", f"no font has {shown}", place, hint, "warning", target.role)
+
+
+def _catalogue_problem(lang: str, text: str) -> Problem:
+    return Problem("C001", text, Place(f"locales/{lang}/LC_MESSAGES/jdgen.po"), "mend the file, or delete it")
+
+
+def _engine_problem(target: Target, warning: str) -> Problem:
+    return Problem("F011", f"the PDF engine says: {warning[:200]}", Place(target.path("pdf")), "", "warning", target.role)
+
+
+def _created(doc: Document) -> str:
+    """Return the date to state in the file: SOURCE_DATE_EPOCH, else the document's own date, else none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return doc.created if len(doc.created) == 10 else ""
+
+
+def _moment(created: str) -> datetime:
+    return datetime.fromisoformat(created).replace(tzinfo=UTC) if created else datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.strftime("%Y-%m-%d")
+
+
+def tasks(targets: Sequence[Target]) -> list[Task]:
+    """Return the targets gathered by role and locale, in plan order."""
+    grouped: dict[tuple[str, str], list[Target]] = {}
+    for target in targets:
+        grouped.setdefault((target.role, target.locale), []).append(target)
+    return [Task(role, locale, tuple(found)) for (role, locale), found in grouped.items()]
