@@ -54,24 +54,21 @@ def _kinds(entry: Entry) -> list[str]:
 
 
 def _needs_clauses(c: Composer, section: str, entry: Entry) -> Pieces:
-    """Requirements as clauses: «Education: …; …», needed first, welcome marked."""
+    """Requirements as clauses: one inline after its name, several as sub-clauses; what is welcome says so."""
+    wish = c.label("weight", "desirable")
     for kind in _kinds(entry):
-        texts = [text for text, _ in needs.by_weight(c, kind, "essential")]
-        welcome = [text for text, _ in needs.by_weight(c, kind, "desirable")]
-        if welcome:
-            marked: list[Run] = [*c.text(c.label("weight", "desirable")), Run(": ")]
-            texts.append((*marked, *_semicolons(c, welcome)))
-        if texts:
-            label, words = c.label("need", kind), _semicolons(c, texts)
+        found = [(text, unit) for text, unit in needs.by_weight(c, kind, "essential")]
+        found += [
+            ((*c.text(wish), Run(": "), *text), unit) for text, unit in needs.by_weight(c, kind, "desirable")
+        ]
+        label = c.label("need", kind)
+        if len(found) == 1:
+            words, unit = found[0]
             named = words[0].text.startswith(label)  # «Wykształcenie wyższe…» needs no «Wykształcenie:» before it
-            yield Clause(words if named else (*c.text(label), Run(": "), *words))
-
-
-def _semicolons(c: Composer, texts: list[Text]) -> Text:
-    joined: list[Run] = []
-    for text in texts:
-        joined += [Run(c.semicolon), *text] if joined else text
-    return tuple(joined)
+            yield Clause(words if named else (*c.text(label), Run(": "), *words), origin=c.origin(unit))
+        elif found:
+            children = tuple(Clause(text, origin=c.origin(unit)) for text, unit in found)
+            yield Clause((*c.text(label), Run(":")), children=children)
 
 
 def _needs_table(c: Composer, section: str, entry: Entry) -> Pieces:
@@ -102,17 +99,16 @@ def _need_cell(c: Composer, found: list[tuple[Text, str]]) -> Cell:
 def _needs_bullets(c: Composer, section: str, entry: Entry) -> Pieces:
     """Requirements of one weight as one bulleted list (postings)."""
     weight = entry.options.get("weight", "essential")
-    items = [
-        Clause(_with_kind(c, kind, text), origin=c.origin(unit))
-        for kind in _kinds(entry)
-        for text, unit in needs.by_weight(c, kind, weight)
-    ]
+    items: list[Clause] = []
+    for kind in _kinds(entry):
+        found = needs.by_weight(c, kind, weight)
+        if kind in ("languages", "skills") and found and len(_kinds(entry)) > 1:
+            joined = separated(c, [text for text, _ in found])  # short names: one line
+            items.append(Clause((*c.text(c.label("need", kind)), Run(": "), *joined)))
+        else:
+            items += [Clause(text, origin=c.origin(unit)) for text, unit in found]
     if items:
         yield Clauses(tuple(items), "bulleted")
-
-
-def _with_kind(c: Composer, kind: str, text: Text) -> Text:
-    return (*c.text(c.label("need", kind)), Run(": "), *text) if kind == "languages" else text
 
 
 def _duty_lines(c: Composer, section: str, entry: Entry) -> Pieces:

@@ -71,12 +71,12 @@ def _amount(c: Composer, pay: MarketPay) -> Text:
     parts: list[Text] = []
     if pay.low is not None or pay.high is not None:
         span = money.pay(decimal(pay.low), decimal(pay.high), pay.currency, pay.period, c.tag, c.catalog, None, "range")
-        parts.append((Run(span),))
+        parts.append(c.code(span))
     for name in ("median", "mean"):
         figure = decimal(getattr(pay, name))
         if figure is not None:
             written = money.pay(figure, figure, pay.currency, pay.period, c.tag, c.catalog, None, "range")
-            parts.append((*c.text(c.label("word", name)), Run(": "), Run(written)))
+            parts.append((*c.text(c.label("word", name)), Run(": "), *c.code(written)))
     return separated(c, parts)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from jdgen.compose import needs
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import separated
+from jdgen.compose.values import capitalised, separated
 from jdgen.document import (
     Block,
     Card,
@@ -193,8 +193,8 @@ def _cell(c: Composer, unit: str, part: Part, value: str, serial: int) -> Cell:
     origin = c.origin(unit if value == "text" else f"{unit}.{value}")
     if value == "party-for":
         purpose = tuple(Run(run.text, run.lang, run.dir, run.mark or "small") for run in c.unit(unit))
-        return Cell(tuple(part for part in (text, purpose) if part), origin=c.origin(unit))
-    return Cell((text,) if text else (), origin=origin)
+        return Cell(tuple(part for part in (capitalised(text), purpose) if part), origin=c.origin(unit))
+    return Cell((capitalised(text),) if text else (), origin=origin)
 
 
 def party(c: Composer, unit: str, part: Part, serial: int = 0) -> Text:

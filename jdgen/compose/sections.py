@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from jdgen.compose import blocks, lists
 from jdgen.compose.composer import Composer
 from jdgen.compose.numbering import clause_number, section_number
+from jdgen.compose.values import capitalised
 from jdgen.document import Block, Clause, Clauses, Fact, Facts, Prose, Section, Text
 from jdgen.outline import Entry, FactSpec, SectionSpec
 
@@ -116,7 +117,7 @@ class _Section:
 
     def _leads_whole(self, entry: Entry) -> bool:
         """Say whether the lead stands over the whole section (its clauses are then n.1, n.2)."""
-        return self.spec.content[0] is entry and len(self.spec.content) == 1
+        return len(self.spec.content) == 1 or entry.options.get("lead") == "section"
 
     def _lead(self, lead: Text) -> None:
         if lead:
@@ -161,4 +162,4 @@ def fact(c: Composer, section: str, spec: FactSpec) -> Fact | None:
         value = c.text(c.message(section, spec.otherwise))
     if not value and spec.blank:
         value = (c.blank(),)
-    return Fact(c.text(c.message(section, spec.label)), (value,)) if value else None
+    return Fact(c.text(c.message(section, spec.label)), (capitalised(value),)) if value else None

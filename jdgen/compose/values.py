@@ -48,7 +48,7 @@ def separated(c: Composer, texts: Iterable[Text]) -> Text:
 
 def capitalised(text: Text) -> Text:
     """Return a text that begins with a capital: Russian titles stand in small letters inside sentences."""
-    if not text:
+    if not text or text[0].href or text[0].mark == "blank":
         return text
     first = text[0]
     return (replace(first, text=first.text[:1].upper() + first.text[1:]), *text[1:])
@@ -83,6 +83,15 @@ def _org(c: Composer, detail: str) -> Text:
 
 def _role_words(field: str) -> Value:
     return lambda c, _: c.unit(field)
+
+
+def _purpose(c: Composer, detail: str) -> Text:
+    """Return the purpose; `lower` inside a sentence, where abbreviations keep their capitals."""
+    text = c.unit("purpose")
+    if detail == "lower" and text and not text[0].lang and not text[0].text[1:2].isupper():
+        first = text[0]
+        return (replace(first, text=first.text[:1].lower() + first.text[1:]), *text[1:])
+    return text
 
 
 def _fact(field: str) -> Value:
@@ -258,7 +267,7 @@ def _pay(c: Composer, detail: str) -> Text:
         return c.words_of(c.project.settings.work_place(c.place).pay_basis)
     if detail in ("variable", "basis"):
         return c.unit(f"pay.{band_id(c)}.{detail}")
-    return (Run(pay_text(found, c.tag, c, "words")),)
+    return c.code(pay_text(found, c.tag, c, "words"))
 
 
 def _description_pay(c: Composer, detail: str) -> Text:
@@ -326,7 +335,7 @@ VALUES: dict[str, Value] = {
     "title": _title,
     "posting_title": _posting_title,
     "org": _org,
-    "purpose": _role_words("purpose"),
+    "purpose": _purpose,
     "pay_note": _role_words("pay_note"),
     "opening": _role_words("posting"),
     "category": _labelled("category", lambda c: c.localized.role.category),
