@@ -1,6 +1,8 @@
-"""Approved documents: a digest over a role's whole content in all languages tells whether what was approved still stands.
+"""Approved documents: a digest over a role's whole content in all languages tells whether what was approved still
+stands.
 
-Takes a project and a role; gives its status for printing and the digest that `jdgen approve` writes into the role file.
+Takes a project and a role; gives its status for printing and the digest that `jdgen approve` writes into the role
+file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Targets to files over worker processes: plan, skip what is up to date, render, write, report.
 
-A broken role does not stop the others: its old output stays and is listed as out of date. A dead worker costs its own task
-only. The manifest is written last; an interrupted build leaves a usable one.
+A broken role does not stop the others: its old output stays and is listed as out of date. A dead worker costs its
+own task only. The manifest is written last; an interrupted build leaves a usable one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from jdgen import manifest, site
 from jdgen.checks import for_build, strictly
 from jdgen.errors import Place, Problem, UserError, fail
 from jdgen.manifest import Manifest, Record
-from jdgen.plan import Request, Target, plan
+from jdgen.plan import Request, plan
 from jdgen.project import Project
 from jdgen.studio import Made, Options, Studio, Task, tasks
 from jdgen.words import tags

@@ -69,7 +69,7 @@ class UserError(Exception):
         return "\n".join(f"{p.place}: {p.severity}[{p.code}]: {p.message}" for p in self.problems)
 
 
-class MissingLibrary(UserError):
+class MissingLibraryError(UserError):
     """A system library that only an administrator can install (exit code 69)."""
 
 

@@ -1,7 +1,7 @@
 """A whole role in one language: every unit's words, typeset, with the language they are in and their state.
 
-Takes a project, a role and a tag; gives a `Localized`. Falls back per unit (full tag, language, configured languages, source)
-and says so; a stale translation is shown and marked. Never changes a fact.
+Takes a project, a role and a tag; gives a `Localized`. Falls back per unit (full tag, language, configured
+languages, source) and says so; a stale translation is shown and marked. Never changes a fact.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def load(out: Path) -> Manifest:
 def save(out: Path, records: Iterable[Record], shared: Iterable[str], inputs: str) -> Manifest:
     """Write the manifest and return it."""
     kept = {record.path: record for record in sorted(records, key=lambda r: r.path)}
-    fields = list(Record.__slots__)  # type: ignore[attr-defined]
+    fields = list(Record.__slots__)
     data = {
         "version": _VERSION,
         "inputs": inputs,

@@ -16,7 +16,7 @@ from jdgen.outline import Outline
 def messages(outlines: Mapping[str, Outline], names: Labels) -> Iterator[tuple[str, str]]:
     """Yield every (context, message); a variant's wording that its parent has too is left to the parent."""
     seen: set[tuple[str, str]] = set()
-    for stem, made in sorted(outlines.items(), key=lambda pair: bool(pair[1].extends)):
+    for made in sorted(outlines.values(), key=lambda each: bool(each.extends)):
         parent = outlines.get(made.extends)
         for context, message in outline.messages(made):
             inherited = parent is not None and (_in_parent(context, made, parent), message) in seen

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, ClassVar, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,9 +41,7 @@ Degree = Literal[
     "doctorate",
 ]
 Cefr = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
-Employment = Literal[
-    "full-time", "part-time", "temporary", "contractor", "internship", "volunteer"
-]
+Employment = Literal["full-time", "part-time", "temporary", "contractor", "internship", "volunteer"]
 
 
 class Part(BaseModel):
@@ -72,9 +70,7 @@ class Group(Part):
     """A named group of items; ids of groups and items share one namespace within the section."""
 
     name: Words = Field("", description="Heading of the group.")
-    posting: Words = Field(
-        "", description="One public line for the posting, in the grammar of an advertisement."
-    )
+    posting: Words = Field("", description="One public line for the posting, in the grammar of an advertisement.")
     share: int | None = Field(
         None, ge=0, le=100, description="Percent of working time; where given, all must sum to 100."
     )
@@ -347,6 +343,15 @@ Codes = dict[str, str]
 Items = dict[str, Item]
 
 
+class Changes(Part):
+    """What a role changes in what it inherits: applied in the order remove, replace, add, order."""
+
+    remove: list[str] = Field([], description="Paths of entries to leave out: `duties.watch-trends`.")
+    replace: dict[str, Any] = Field({}, description="Entries by path with new words or facts.")
+    add: dict[str, Any] = Field({}, description="New entries by path, with `in`, `before` or `after`.")
+    order: dict[str, list[str]] = Field({}, description="Ids in their new order, by section or group; others follow.")
+
+
 class Role(Part):
     """One role file. Text stands in the language `lang`; facts stand once, here."""
 
@@ -355,9 +360,7 @@ class Role(Part):
     place: str = Field("", description="Place of work: country code or a place of jdgen.yaml.")
     family: Id = Field("", description="Job family, a key of `families` in jdgen.yaml.")
     unit: Id = Field("", description="Organisational unit, a key of `units` in jdgen.yaml.")
-    category: Literal["manager", "specialist", "clerical"] | None = Field(
-        None, description="Personnel category."
-    )
+    category: Literal["manager", "specialist", "clerical"] | None = Field(None, description="Personnel category.")
     grade: str = Field("", description="Grade or pay category.")
     headcount: int | None = Field(None, ge=1, description="Number of posts of this kind.")
     title: Title | None = Field(None, description="The job title with its forms.")
@@ -398,6 +401,7 @@ class Role(Part):
     questions: dict[str, Question] = Field({}, description="Frequent questions.")
     posting: PostingData | None = Field(None, description="Data of the vacancy.")
     document: DocumentData | None = Field(None, description="Requisites of the formal document.")
+    changes: Changes | None = Field(None, description="What this role changes in its parents.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,9 +416,7 @@ class Shape:
 @cache
 def shapes(part: type[Part]) -> dict[str, Shape]:
     """Return the shape of every field of a part, by the key that files use."""
-    return {
-        info.alias or name: _shape(info.annotation, info.metadata) for name, info in part.model_fields.items()
-    }
+    return {info.alias or name: _shape(info.annotation, info.metadata) for name, info in part.model_fields.items()}
 
 
 def _shape(annotation: object, metadata: Sequence[object]) -> Shape:

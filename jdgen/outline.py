@@ -1,7 +1,7 @@
 """Outline files as a model: what a kind of document contains, in what order, under which headings.
 
-Takes templates/outlines/<kind>[.<form>].yaml (a workspace's own file wins), gives an `Outline`. The language is closed: what
-needs logic is a named block of compose/. Visible words are English messages for the catalogues.
+Takes templates/outlines/<kind>[.<form>].yaml (a workspace's own file wins), gives an `Outline`. The language is
+closed: what needs logic is a named block of compose/. Visible words are English messages for the catalogues.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class Entry(Part):
 
     shorthand = "say"
     say: list[str] = Field([], description="Sentences (messages) with {values}: the first that can be filled.")
-    style: Literal["body", "lead", "small", "notice", "label", "pay"] = Field("body", description="Style of a sentence.")
+    style: Literal["body", "lead", "small", "notice", "label", "pay"] = Field(
+        "body", description="Style of a sentence."
+    )
     facts: list[FactSpec] = Field([], description="Rows of facts.")
     from_: str = Field("", alias="from", description="A list of the role: duties, rights, requirements.knowledge...")
     as_: Literal["clauses", "bullets", "prose", "table", "levels", "cards", "questions", "columns"] = Field(
@@ -136,7 +138,9 @@ def load(folders: Iterable[Path], root: Path) -> dict[str, Outline]:
     nodes: dict[str, Node] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else f"templates/outlines/{path.name}"
+            shown = (
+                path.relative_to(root).as_posix() if path.is_relative_to(root) else f"templates/outlines/{path.name}"
+            )
             nodes.setdefault(path.stem, read(path, shown))
     return {stem: _outline(stem, nodes) for stem in nodes if stem != "labels"}
 

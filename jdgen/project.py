@@ -1,7 +1,7 @@
 """A workspace as whole roles: files in, resolved and validated roles with their translations out.
 
-The front half of the pipeline. Collects every problem of every file; a broken role is left out, with those that extend it,
-and the others go on.
+The front half of the pipeline. Collects every problem of every file; a broken role is left out, with those that
+extend it, and the others go on.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def _translations(
             inherited = _inherited(owner, files, roles)
             own.problems.extend(translations.strays(translation, files[owner].units, inherited))
             result.setdefault(lang, {})[owner] = translation
-        elif not (root / "roles").rglob(f"{owner}.yaml"):
+        elif not any((root / "roles").rglob(f"{owner}.yaml")):
             hint = did_you_mean(owner, files) or "delete it, or rename it after its role"
             own.add("T005", f"there is no role '{owner}' for this translation", Place(shown), hint)
         found.problems.extend(_for_role(own.problems, owner))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jdgen import changes
 from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
 from jdgen.model import Part, Role, Shape, shapes
 
-_OWN = ("extends", "lang")  # belong to the file, never inherited
+_OWN = ("extends", "lang", "changes")  # belong to the file, never inherited
 
 
 def lineage(role_id: str, nodes: Mapping[str, Node], found: Collector) -> list[str]:
@@ -52,6 +53,9 @@ def resolve(role_id: str, nodes: Mapping[str, Node], found: Collector) -> Node:
     for ancestor in lineage(role_id, nodes, found):
         layer = nodes[ancestor]
         kept = {key: child for key, child in layer.map.items() if key not in _OWN}
+        changed = layer.get("changes")
+        if changed is not None:
+            whole = changes.apply(whole, changed, _merge, found)
         whole = _merge(whole, Node(kept, layer.place), Role, found)
     fields = dict(whole.map)
     if "lang" in own.map:

@@ -6,7 +6,7 @@ Works on the records of the manifest, so that a partial build keeps the rest of 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jdgen.catalogs import Catalog
@@ -34,7 +34,12 @@ def entries(known: Mapping[str, Record | Target]) -> list[tuple[str, str, str, s
 
 
 def site(
-    target: Target, doc: Document, known: Mapping[str, Record | Target], assets: Assets, labels: Labels, catalog: Catalog
+    target: Target,
+    doc: Document,
+    known: Mapping[str, Record | Target],
+    assets: Assets,
+    labels: Labels,
+    catalog: Catalog,
 ) -> Site:
     """Return what a page needs to know of its neighbours."""
     here = target.path("html")
@@ -87,6 +92,7 @@ class Group:
     nodes: Sequence[Post]
     lang: str = ""
     dir: str = ""
+    no_file: str = ""
 
 
 def index_pages(
@@ -100,7 +106,9 @@ def index_pages(
     """Return index.html and one index per locale that has documents."""
     locales = sorted({record.locale for record in known.values()}, key=_order(project))
     pages: dict[str, bytes] = {}
-    groups = {locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).language]) for locale in locales}
+    groups = {
+        locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).language]) for locale in locales
+    }
     for locale in locales:
         tag = tags.parse(locale)
         words = _words(labels, catalogs[tag.language])
@@ -117,7 +125,7 @@ def index_pages(
     return pages
 
 
-def _order(project: Project) -> object:
+def _order(project: Project) -> Callable[[str], tuple[int, str]]:
     wanted = list(project.settings.locales)
     return lambda locale: (wanted.index(locale) if locale in wanted else len(wanted), locale)
 
@@ -130,7 +138,14 @@ def _language(locale: str, href: str, current: bool) -> dict[str, object]:
     tag = tags.parse(locale)
     name = money.language_name(tag.language, tag)
     name = name[:1].upper() + name[1:]
-    return {"name": name, "href": href, "lang": tag.language, "locale": locale, "current": current, "dir": tag.direction}
+    return {
+        "name": name,
+        "href": href,
+        "lang": tag.language,
+        "locale": locale,
+        "current": current,
+        "dir": tag.direction,
+    }
 
 
 def _page(
@@ -144,7 +159,9 @@ def _page(
     groups: list[Group],
 ) -> bytes:
     organisation = project.settings.organisation
-    name = (organisation.short_name.get(lang) or next(iter(organisation.short_name.values()), "")) if organisation else ""
+    name = (
+        (organisation.short_name.get(lang) or next(iter(organisation.short_name.values()), "")) if organisation else ""
+    )
     return renderer.index(
         "index.html",
         lang=lang,
@@ -159,7 +176,9 @@ def _page(
     ).encode()
 
 
-def _group(project: Project, known: Mapping[str, Record], locale: str, labels: Labels, catalog: Catalog) -> object:
+def _group(
+    project: Project, known: Mapping[str, Record], locale: str, labels: Labels, catalog: Catalog
+) -> Callable[[str], Group]:
     tag = tags.parse(locale)
 
     def make(base: str) -> Group:
@@ -173,11 +192,16 @@ def _group(project: Project, known: Mapping[str, Record], locale: str, labels: L
                 posts[boss].children.append(post)
             else:
                 roots.append(post)
-        title = money.language_name(tag.language, tag) if base == "" else catalog.say("label.shell", labels["shell"]["reporting"])
+        title = (
+            money.language_name(tag.language, tag)
+            if base == ""
+            else catalog.say("label.shell", labels["shell"]["reporting"])
+        )
         kept = [post for post in roots if _holds(post)]
         for post in posts.values():
             post.children = [child for child in post.children if _holds(child)]
-        return Group(title[:1].upper() + title[1:], kept, tag.language, tag.direction)
+        no_file = catalog.say("label.shell", labels["shell"]["no_file"])
+        return Group(title[:1].upper() + title[1:], kept, tag.language, tag.direction, no_file)
 
     return make
 

@@ -1,6 +1,7 @@
 """Everything that a process needs to turn targets into files, made once and inherited by forked workers.
 
-Takes a project and the wanted formats; gives `make(target)`: bytes and records for one role in one locale. Reads no role file.
+Takes a project and the wanted formats; gives `make(target)`: bytes and records for one role in one locale. Reads no
+role file.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from jdgen.workspace import catalogue_files, has_own_templates, template_folders
 from jdgen.write import write
 
 if TYPE_CHECKING:
-    from jdgen.formats.pdf import PdfRenderer
+    from jdgen.formats.pdf import Attached, PdfRenderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ class Studio:
             cache = self.out / ".jdgen"
         own = [self.project.root / folder for folder in self.project.settings.fonts]
         config = fonts.fontconfig(cache, own)
-        return PdfRenderer(config, assets.sheet_files(self.css_folders, ("common.css", "paper.css")), self.image_folders)
+        return PdfRenderer(
+            config, assets.sheet_files(self.css_folders, ("common.css", "paper.css")), self.image_folders
+        )
 
     @cached_property
     def _pdf_inputs(self) -> str:
@@ -172,14 +175,14 @@ class Studio:
                     write(self.out, path, data)
                     built += 1
                 records.append(
-                    Record(path, target.role, target.locale, target.kind, target.form, suffix, key, digest, target.default)
+                    Record(
+                        path, target.role, target.locale, target.kind, target.form, suffix, key, digest, target.default
+                    )
                 )
         gc.collect()
         return Made(task, tuple(records), built, same, tuple(problems))
 
-    def _files(
-        self, target: Target, doc: Document, problems: list[Problem]
-    ) -> Iterator[tuple[str, str, bytes | None]]:
+    def _files(self, target: Target, doc: Document, problems: list[Problem]) -> Iterator[tuple[str, str, bytes | None]]:
         """Yield (format, key, bytes) of a target's files; None where the file on disk is up to date."""
         created = _created(doc)
         for suffix in target.formats:
@@ -208,7 +211,7 @@ class Studio:
         around = site(target, doc, self.known, self.assets, self.labels, self.catalog(doc.lang))
         return self.html.page(doc, around, paper=False, created=created, expired=expired)
 
-    def _attached(self, target: Target) -> object:
+    def _attached(self, target: Target) -> Attached | None:
         if not self.options.archive:
             return None
         from jdgen.formats.pdf import Attached
@@ -235,7 +238,9 @@ def _catalogue_problem(lang: str, text: str) -> Problem:
 
 
 def _engine_problem(target: Target, warning: str) -> Problem:
-    return Problem("F011", f"the PDF engine says: {warning[:200]}", Place(target.path("pdf")), "", "warning", target.role)
+    return Problem(
+        "F011", f"the PDF engine says: {warning[:200]}", Place(target.path("pdf")), "", "warning", target.role
+    )
 
 
 def _created(doc: Document) -> str:

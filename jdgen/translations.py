@@ -1,7 +1,8 @@
 """Role texts in further languages: which words serve a unit, and in what state.
 
-Takes translation files and the units of the file that owns the words; gives states (ok, review, stale, missing), orphans and
-the words per unit. A unit belongs to the file that wrote it; its translation stands only beside that file's name.
+Takes translation files and the units of the file that owns the words; gives states (ok, review, stale, missing),
+orphans and the words per unit. A unit belongs to the file that wrote it; its translation stands only beside that
+file's name.
 """
 
 from __future__ import annotations

@@ -10,13 +10,19 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 
+from jdgen import changes
 from jdgen.load import Node
 from jdgen.model import Part, Shape, shapes
 
 
 def units(node: Node, part: type[Part]) -> dict[str, Node]:
     """Return every unit of a normalised Node with its words, in file order."""
-    return dict(_walk(node, part, ()))
+    found = dict(_walk(node, part, ()))
+    for path, entry, _ in changes.entries(node.get("changes")):
+        model = changes.entry_part(path, entry)
+        if model is not None:
+            found.update(_walk(entry, model, path))
+    return found
 
 
 def _walk(node: Node, part: type[Part], path: tuple[str, ...]) -> Iterator[tuple[str, Node]]:

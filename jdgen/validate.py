@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from jdgen import changes
 from jdgen.errors import Collector, Place, Problem, did_you_mean
 from jdgen.load import Node, is_id
-from jdgen.model import Part, Shape, Title, shapes
+from jdgen.model import Part, Role, Shape, Title, shapes
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -32,6 +33,26 @@ def normalise(node: Node, part: type[Part], found: Collector, lang: str = "") ->
     for key, child in node.map.items():
         shape = known.get(key)
         fields[key] = _child(child, shape, found, lang, key) if shape else child
+    if part is Role and "changes" in fields:
+        fields["changes"] = _changes(fields["changes"], found, lang)
+    return Node(fields, node.place, node.key_place)
+
+
+def _changes(node: Node, found: Collector, lang: str) -> Node:
+    """Bring the entries of `changes:` into long form, each by the model that its path names."""
+    fields = dict(node.map)
+    for path, entry, operation in changes.entries(node):
+        model = changes.entry_part(path, entry)
+        given = fields[operation].map[".".join(path)]
+        if model is None:
+            found.add("R020", f"'{'.'.join(path)}' names no entry of a role", given.at(), "write `section.id`")
+            continue
+        long = normalise(entry, model, found, lang)
+        placing = {key: child for key, child in given.map.items() if key not in entry.map}
+        done = Node({**long.map, **placing}, given.place, given.key_place)
+        fields[operation] = Node(
+            {**fields[operation].map, ".".join(path): done}, fields[operation].place, fields[operation].key_place
+        )
     return Node(fields, node.place, node.key_place)
 
 

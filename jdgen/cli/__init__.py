@@ -49,7 +49,7 @@ class _Lazy(click.Group):
 
             hint = did_you_mean(args[0], _COMMANDS) if args else ""
             if hint and "Did you mean" not in error.message:
-                error.message += f" {hint[0].upper()}{hint[1:]}"
+                raise click.UsageError(f"{error.message} {hint[0].upper()}{hint[1:]}", ctx) from None
             raise
 
 

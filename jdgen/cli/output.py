@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from jdgen.errors import EXIT_MISSING_LIBRARY, EXIT_PROBLEMS, MissingLibrary, Problem, UserError, render
+from jdgen.errors import EXIT_MISSING_LIBRARY, EXIT_PROBLEMS, MissingLibraryError, Problem, UserError, render
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -46,7 +46,7 @@ def report(error: Exception) -> int | None:
     """Print a user's error and return the exit code; None for anything that is a bug."""
     if isinstance(error, UserError):
         problems(error.problems)
-        return EXIT_MISSING_LIBRARY if isinstance(error, MissingLibrary) else EXIT_PROBLEMS
+        return EXIT_MISSING_LIBRARY if isinstance(error, MissingLibraryError) else EXIT_PROBLEMS
     return None
 
 

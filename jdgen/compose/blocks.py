@@ -45,7 +45,9 @@ def named(c: Composer, section: str, entry: Entry) -> Pieces:
     maker = BLOCKS.get(entry.block)
     if maker is None:
         hint = f"blocks: {', '.join(sorted(BLOCKS))}"
-        raise fail("O002", f"there is no block '{entry.block}'", Place(f"templates/outlines/{c.outline.stem}.yaml"), hint)
+        raise fail(
+            "O002", f"there is no block '{entry.block}'", Place(f"templates/outlines/{c.outline.stem}.yaml"), hint
+        )
     return maker(c, section, entry)
 
 
@@ -58,9 +60,7 @@ def _needs_clauses(c: Composer, section: str, entry: Entry) -> Pieces:
     wish = c.label("weight", "desirable")
     for kind in _kinds(entry):
         found = [(text, unit) for text, unit in needs.by_weight(c, kind, "essential")]
-        found += [
-            ((*c.text(wish), Run(": "), *text), unit) for text, unit in needs.by_weight(c, kind, "desirable")
-        ]
+        found += [((*c.text(wish), Run(": "), *text), unit) for text, unit in needs.by_weight(c, kind, "desirable")]
         label = c.label("need", kind)
         if len(found) == 1:
             words, unit = found[0]
@@ -135,7 +135,9 @@ def _titles_elsewhere(c: Composer, section: str, entry: Entry) -> Pieces:
 def _study(c: Composer, section: str, entry: Entry) -> Pieces:
     """How long, where and how one gets in; requirements of education stand first."""
     study = c.localized.role.study
-    rows = [Fact(c.text(c.label("need", "education")), (text,)) for text, _ in needs.by_weight(c, "education", "essential")]
+    rows = [
+        Fact(c.text(c.label("need", "education")), (text,)) for text, _ in needs.by_weight(c, "education", "essential")
+    ]
     if study is None:
         if rows and entry.options.get("alone") != "no":
             yield Facts(tuple(rows[:1]))

@@ -1,7 +1,7 @@
 """One role, one outline, one locale: the document.
 
-Pure: the same project and arguments give the same document. Needs are checked before (checks/), so nothing here fails on
-what a role lacks; what is absent vanishes or prints as a blank line.
+Pure: the same project and arguments give the same document. Needs are checked before (checks/), so nothing here
+fails on what a role lacks; what is absent vanishes or prints as a blank line.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from jdgen.localize import Localized
 from jdgen.outline import Outline
 from jdgen.project import Project
 from jdgen.words import phrases
+
 
 def compose(
     project: Project,

@@ -1,4 +1,6 @@
-"""Pictures as data: market pay on scales (one per currency and period) and the career as a path, each with a text equivalent."""
+"""Pictures as data: market pay on scales (one per currency and period) and the career as a path, each with a text
+equivalent.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """schema.org JobPosting for a posting, in the page's language; {} when what Google requires is not known.
 
-Source: Google's job posting structured data (required: title, description, datePosted, hiringOrganization, jobLocation).
-Only what the page itself shows is said here.
+Source: Google's job posting structured data (required: title, description, datePosted, hiringOrganization,
+jobLocation). Only what the page itself shows is said here.
 """
 
 from __future__ import annotations

@@ -106,7 +106,9 @@ def _levels(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]
 
 
 def _cards(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]]) -> list[Block]:
-    return [Cards(tuple(_card(c, entry, unit, part) for unit, part in kept), "cards" if entry.as_ == "cards" else "columns")]
+    return [
+        Cards(tuple(_card(c, entry, unit, part) for unit, part in kept), "cards" if entry.as_ == "cards" else "columns")
+    ]
 
 
 def _card(c: Composer, entry: Entry, unit: str, part: Part) -> Card:
@@ -146,9 +148,7 @@ def _table(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]]
     spare = sum(spec.width for spec in entry.columns) - sum(spec.width for spec in specs)
     widest = max(range(len(specs)), key=lambda i: specs[i].width)
     columns = tuple(
-        Column(
-            c.text(c.message(section, spec.heading)), spec.width + (spare if i == widest else 0), spec.align
-        )
+        Column(c.text(c.message(section, spec.heading)), spec.width + (spare if i == widest else 0), spec.align)
         for i, spec in enumerate(specs)
     )
     rows: list[Row] = []

@@ -57,9 +57,6 @@ def by_weight(c: Composer, kind: str, weight: str) -> list[tuple[Text, str]]:
 def assessed(c: Composer, kind: str) -> Text:
     """Return how a kind of requirement is assessed, in letters (A, I, T)."""
     letters = {
-        letter
-        for _, part in c.entries(f"requirements.{kind}")
-        if isinstance(part, Need)
-        for letter in part.assessed_by
+        letter for _, part in c.entries(f"requirements.{kind}") if isinstance(part, Need) for letter in part.assessed_by
     }
     return c.text(", ".join(c.label("assessed", letter) for letter in sorted(letters)))

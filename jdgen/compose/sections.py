@@ -6,7 +6,7 @@ prose. A section without content vanishes, and takes no number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jdgen.compose import blocks, lists
 from jdgen.compose.composer import Composer
@@ -129,7 +129,7 @@ class _Section:
             self._close()
             self.done.append(Prose((self.c.text(self.c.message(self.spec.id, entry.heading)),), "label"))
 
-    def _add(self, entry: Entry, made: list[Block]) -> None:
+    def _add(self, entry: Entry, made: Sequence[Block | Clause]) -> None:
         if not made:
             return
         clauses = [block for block in made if isinstance(block, Clause)]

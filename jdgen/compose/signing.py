@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from jdgen.compose.composer import Composer
 from jdgen.compose.values import capitalised, document_data
-from jdgen.document import Block, Cell, Clause, Column, Row, SignCell, Signatures, Table, Text
+from jdgen.document import Block, Cell, Clause, Column, Row, Signatures, SignCell, Table, Text
 from jdgen.outline import Entry
 from jdgen.words.numbers import in_digits
 
@@ -93,7 +93,9 @@ def acquaintance(c: Composer, section: str, entry: Entry) -> Pieces:
     cells.append(SignCell((c.blank(12),), c.text(c.label("sign", "caption-signature")), 20))
     cells.append(SignCell(date, c.text(c.label("sign", "caption-date")), 28))
     lead = tuple(
-        text for key in ("say_text", "say_more") if key in entry.options and (text := c.say(section, [entry.options[key]]))
+        text
+        for key in ("say_text", "say_more")
+        if key in entry.options and (text := c.say(section, [entry.options[key]]))
     )
     heading = c.text(c.message(section, entry.options.get("say_heading", "")))
     rows = [tuple(cells)]

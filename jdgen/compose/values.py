@@ -1,7 +1,7 @@
 """Named values that outlines put into sentences and fact rows: `{title}`, `{manager.dat}`, `{effective}`.
 
-Each is a function from the composer to Text, () where nothing is known. The name before the dot picks the function, what
-follows it is the case, form or field asked for.
+Each is a function from the composer to Text, () where nothing is known. The name before the dot picks the function,
+what follows it is the case, form or field asked for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The files that all pages share: style sheet, fonts, logo, watermarks; under names that change with their content.
 
-Gives names and bytes for OUT/assets/ and the markup that a page's head needs; for a page that stands alone the same as one
-inline style.
+Gives names and bytes for OUT/assets/ and the markup that a page's head needs; for a page that stands alone the same
+as one inline style.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ from jdgen import fonts
 from jdgen.errors import Place, fail
 from jdgen.fonts import Face
 
-_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
 _SHEETS = ("common.css", "screen.css")
 
 
@@ -31,9 +37,9 @@ class Assets:
 
     def head(self, prefix: str) -> Markup:
         """Return the links of a page whose assets folder is at `prefix`."""
-        return Markup('<link rel="stylesheet" href="{0}{1}">\n<link rel="icon" href="{0}{2}" type="image/svg+xml">').format(
-            prefix, self.names["jdgen.css"], self.names["favicon.svg"]
-        )
+        return Markup(
+            '<link rel="stylesheet" href="{0}{1}">\n<link rel="icon" href="{0}{2}" type="image/svg+xml">'
+        ).format(prefix, self.names["jdgen.css"], self.names["favicon.svg"])
 
     def url(self, prefix: str, name: str) -> str:
         """Return the address of an image, "" when there is none."""

@@ -1,7 +1,7 @@
 """Document -> HTML page through the Jinja templates; the only module that knows Jinja.
 
-One set of templates serves screen and paper; a workspace may override any of them. A workspace's own templates run in the
-immutable sandbox; undefined names are errors; role text is data and always escaped.
+One set of templates serves screen and paper; a workspace may override any of them. A workspace's own templates run
+in the immutable sandbox; undefined names are errors; role text is data and always escaped.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class SiteLink:
 class Site:
     """What a page knows of the site around it; empty for a page that stands alone."""
 
-    head: Markup = Markup("")  # noqa: S704 – an empty constant
+    head: str = ""
     index: str = ""
     pdf: str = ""
     logo: str = ""
@@ -138,4 +138,6 @@ class HtmlRenderer:
         path = Path(file)
         if not path.is_absolute():
             path = next((folder / file for folder in self.folders if (folder / file).is_file()), path)
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else f"templates/html/{path.name}"
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else f"templates/html/{path.name}"
+        )

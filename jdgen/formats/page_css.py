@@ -1,7 +1,7 @@
 """The few style rules that differ from document to document: page size, margins, furniture, watermark.
 
-Everything else stands in the shared style sheets. Page boxes are physical in CSS, so start and end are turned into left and
-right here.
+Everything else stands in the shared style sheets. Page boxes are physical in CSS, so start and end are turned into
+left and right here.
 """
 
 from __future__ import annotations

@@ -19,10 +19,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jdgen.errors import MissingLibrary, Place, Problem
+from jdgen.errors import MissingLibraryError, Place, Problem
 
 _ASSET = re.compile(r"jdgen:([a-z0-9][a-z0-9._-]*\.(?:svg|png|jpg|jpeg|webp))")
-_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+}
 MAX_IMAGE_BYTES = 2_000_000
 
 
@@ -39,7 +45,7 @@ def _quick_import() -> Iterator[None]:
         yield
         return
     kept = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # type: ignore[assignment]
+    ctypes.util.find_library = lambda name: None
     try:
         yield
     finally:
@@ -49,7 +55,7 @@ def _quick_import() -> Iterator[None]:
 def engine(fontconfig_file: Path) -> Any:
     """Return the weasyprint module, set to the private fontconfig file.
 
-    Errors: MissingLibrary (exit code 69) when Pango and its companions are not installed.
+    Errors: MissingLibraryError (exit code 69) when Pango and its companions are not installed.
     """
     os.environ["FONTCONFIG_FILE"] = str(fontconfig_file)
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
@@ -60,7 +66,7 @@ def engine(fontconfig_file: Path) -> Any:
         library = str(error).split("'")[1] if "'" in str(error) else "Pango"
         message = f"PDF needs the system library {library}, which is not installed"
         hint = "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; see `jdgen doctor`"
-        raise MissingLibrary([Problem("D001", message, Place("this machine"), hint)]) from None
+        raise MissingLibraryError([Problem("D001", message, Place("this machine"), hint)]) from None
     return weasyprint
 
 

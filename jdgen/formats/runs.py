@@ -21,7 +21,7 @@ def runs(text: Text) -> Markup:
 
 def words_only(text: Text) -> str:
     """Return a text without marks, for attributes."""
-    return "".join(run.text for run in text if not run.mark == "blank")
+    return "".join(run.text for run in text if run.mark != "blank")
 
 
 def _run(run: Run) -> str:

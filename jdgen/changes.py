@@ -1,0 +1,196 @@
+"""The patch grammar of a role that extends another: `changes:` with remove, replace, add, order, applied in that sequence.
+
+Takes the role as inherited and the changes' Node, gives the changed role. A path names an entry as units do:
+`duties.watch-trends`, `skills.leadership`, `requirements.knowledge.standards`. Nothing locked is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from jdgen.errors import Collector, did_you_mean
+from jdgen.load import Node
+from jdgen.model import Group, Part, Role, shapes
+
+_PLACING = ("in", "before", "after")
+_GROUP_FIELDS = frozenset({"items", "posting", "share"})
+Merge = Callable[[Node, Node, type[Part], Collector], Node]
+
+
+def entry_part(path: tuple[str, ...], entry: Node) -> type[Part] | None:
+    """Return the model of the entry at a path; None when the path cannot name one."""
+    part: type[Part] = Role
+    for depth, step in enumerate(path[:-1]):
+        shape = shapes(part).get(step)
+        if shape is None or shape.part is None:
+            return None
+        part = shape.part
+        if shape.kind == "map":
+            if depth != len(path) - 2:
+                return None
+            inner = shapes(part).get("items")
+            in_group = inner is not None and not (_GROUP_FIELDS & set(entry.map))
+            return inner.part if in_group and inner else part
+    return None
+
+
+def entries(changes: Node | None) -> Iterator[tuple[tuple[str, ...], Node, str]]:
+    """Yield (path, entry without its placing, operation) of everything that brings words."""
+    for operation in ("replace", "add"):
+        table = changes.get(operation) if changes else None
+        for name, entry in table.map.items() if table else ():
+            kept = {key: child for key, child in entry.map.items() if key not in _PLACING}
+            plain = Node(kept, entry.place, entry.key_place) if entry.map else entry
+            yield tuple(name.split(".")), plain, operation
+
+
+def apply(whole: Node, changes: Node, merge: Merge, found: Collector) -> Node:
+    """Return the role with the changes made.
+
+    Errors: R020 a path that names nothing, R021 a new id that is taken, R022 a place that does not fit, R003 a lock.
+    """
+    for path_node in _listed(changes, "remove"):
+        whole = _edit(whole, tuple(path_node.text.split(".")), path_node, None, merge, found)
+    for path, entry, operation in entries(changes):
+        given = changes.get(operation, ".".join(path))
+        assert given is not None
+        if operation == "replace":
+            whole = _edit(whole, path, given, entry, merge, found)
+        else:
+            whole = _add(whole, path, given, entry, found)
+    order = changes.get("order")
+    for name, listed in order.map.items() if order else ():
+        whole = _order(whole, tuple(name.split(".")), listed, found)
+    return whole
+
+
+def _listed(changes: Node, key: str) -> list[Node]:
+    node = changes.get(key)
+    return node.list if node else []
+
+
+def _locate(whole: Node, path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the real path of an entry: items of groups lie one level deeper."""
+    if whole.get(*path) is not None:
+        return path
+    section = whole.get(*path[:-1])
+    for group, entry in section.map.items() if section else ():
+        items = entry.get("items")
+        if items is not None and path[-1] in items.map:
+            return (*path[:-1], group, "items", path[-1])
+    return None
+
+
+def _known(whole: Node, section: tuple[str, ...]) -> list[str]:
+    node = whole.get(*section)
+    ids: list[str] = []
+    for key, entry in node.map.items() if node else ():
+        items = entry.get("items")
+        ids += [key, *(items.map if items else ())]
+    return [".".join((*section, key)) for key in ids]
+
+
+def _edit(
+    whole: Node, path: tuple[str, ...], at: Node, entry: Node | None, merge: Merge, found: Collector
+) -> Node:
+    real = _locate(whole, path)
+    if real is None or len(path) < 2:
+        hint = did_you_mean(".".join(path), _known(whole, path[:-1]))
+        found.add("R020", f"there is no '{'.'.join(path)}' to change", at.at(), hint)
+        return whole
+    before = whole.get(*real)
+    assert before is not None
+    for part in (before, *(whole.get(*real[:-2]) or before for _ in range(1) if len(real) > len(path))):
+        lock = part.get("locked")
+        if lock is not None and lock.value is True:
+            message = f"'{'.'.join(path)}' is locked in {lock.place}"
+            found.add("R003", message, at.at(), "remove it here; ask the owner of the locked text")
+            return whole
+    if entry is None:
+        return _with(whole, real, None)
+    model = entry_part(path, before)
+    return _with(whole, real, merge(before, entry, model, found) if model and entry.map else entry)
+
+
+def _with(node: Node, path: tuple[str, ...], entry: Node | None) -> Node:
+    """Return the Node with the entry at the path replaced, or removed where it is None."""
+    fields = dict(node.map)
+    if len(path) > 1:
+        fields[path[0]] = _with(fields[path[0]], path[1:], entry)
+    elif entry is None:
+        del fields[path[0]]
+    else:
+        fields[path[0]] = entry
+    return Node(fields, node.place, node.key_place)
+
+
+def _add(whole: Node, path: tuple[str, ...], given: Node, entry: Node, found: Collector) -> Node:
+    if _locate(whole, path) is not None:
+        found.add("R021", f"'{'.'.join(path)}' is there already", given.at(), "choose another id, or use `replace`")
+        return whole
+    beside = given.get("before") or given.get("after")
+    parent = path[:-1]
+    if beside is not None:
+        real = _locate(whole, (*path[:-1], beside.text))
+        if real is None:
+            hint = did_you_mean(f"{'.'.join(path[:-1])}.{beside.text}", _known(whole, path[:-1]))
+            found.add("R022", f"there is no '{beside.text}' to stand beside", beside.place, hint)
+            return whole
+        parent = real[:-1]
+    elif (group := given.get("in")) is not None:
+        if whole.get(*path[:-1], group.text) is None:
+            hint = did_you_mean(group.text, _sections(whole, path[:-1]))
+            found.add("R022", f"there is no group '{group.text}'", group.place, hint)
+            return whole
+        parent = (*path[:-1], group.text, "items")
+    elif entry_part(path, entry) is not Group and any(e.get("items") for e in _values(whole, path[:-1])):
+        found.add("R022", "say where it belongs", given.at(), "add `in:` (a group), `before:` or `after:` (an entry)")
+        return whole
+    return _insert(whole, parent, path[-1], entry, given)
+
+
+def _sections(whole: Node, section: tuple[str, ...]) -> Mapping[str, Node]:
+    node = whole.get(*section)
+    return node.map if node else {}
+
+
+def _values(whole: Node, section: tuple[str, ...]) -> list[Node]:
+    return list(_sections(whole, section).values())
+
+
+def _insert(whole: Node, parent: tuple[str, ...], key: str, entry: Node, given: Node) -> Node:
+    holder = whole.get(*parent) or Node({}, given.place)
+    before, after = given.get("before"), given.get("after")
+    placed: dict[str, Node] = {}
+    for name, child in holder.map.items():
+        if before is not None and name == before.text:
+            placed[key] = entry
+        placed[name] = child
+        if after is not None and name == after.text:
+            placed[key] = entry
+    placed.setdefault(key, entry)
+    return _put(whole, parent, Node(placed, holder.place, holder.key_place))
+
+
+def _put(node: Node, path: tuple[str, ...], value: Node) -> Node:
+    if not path:
+        return value
+    child = node.map.get(path[0]) or Node({}, value.place)
+    return Node({**node.map, path[0]: _put(child, path[1:], value)}, node.place, node.key_place)
+
+
+def _order(whole: Node, path: tuple[str, ...], listed: Node, found: Collector) -> Node:
+    real = path if len(path) < 2 or whole.get(*path, "items") is None else (*path, "items")
+    holder = whole.get(*real)
+    wanted = [leaf for leaf in listed.list if isinstance(leaf.value, str)]
+    for leaf in wanted:
+        if holder is None or leaf.text not in holder.map:
+            hint = did_you_mean(leaf.text, holder.map if holder else ())
+            found.add("R020", f"there is no '{leaf.text}' in {'.'.join(path)} to order", leaf.place, hint)
+            return whole
+    if holder is None:
+        found.add("R020", f"there is no '{'.'.join(path)}' to order", listed.at())
+        return whole
+    first = [leaf.text for leaf in wanted]
+    kept = {key: holder.map[key] for key in (*first, *(key for key in holder.map if key not in first))}
+    return _put(whole, real, Node(kept, holder.place, holder.key_place))
