@@ -276,7 +276,7 @@ class Furniture:
     """Running head and foot: text by place on the page (top-start, top-center, ... bottom-end)."""
 
     boxes: Mapping[str, Text]
-    first_page: bool
+    not_on_first: tuple[str, ...]
     margins_mm: tuple[float, float, float, float]  # top, end, bottom, start
 
 

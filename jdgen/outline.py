@@ -99,7 +99,7 @@ class PageSpec(Part):
 
     margins_mm: list[float] = Field([20, 20, 20, 20], description="Top, end, bottom, start.")
     boxes: dict[str, str] = Field({}, description="Text by place: top-start ... bottom-end (messages).")
-    first_page: bool = Field(True, description="false: no head and foot on page one.")
+    not_on_first: list[str] = Field([], description="Places that stay empty on page one.")
 
 
 class Outline(Part):

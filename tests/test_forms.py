@@ -68,7 +68,7 @@ def test_russian_page_number_stands_at_the_top_centre_from_page_two() -> None:
     css = page_css(doc, paper=True)
 
     assert [run.mark for run in doc.furniture.boxes["top-center"]] == ["page"]
-    assert doc.furniture.first_page is False
+    assert doc.furniture.not_on_first == ("top-center", "bottom-center")
     assert "@page:first{@top-center{content:none}" in css
     assert "margin:20mm 10mm 20mm 30mm" in css
 

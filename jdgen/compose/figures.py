@@ -54,9 +54,14 @@ def _scale_row(c: Composer, pay: MarketPay, top: int) -> ScaleRow:
         None if point is None else point / top,
         _figure(c, pay.low),
         _figure(c, pay.high),
-        _figure(c, point),
+        _named_point(c, "median" if pay.median is not None else "mean", point),
         f"{_plain(label)}: {_plain(_amount(c, pay))}",
     )
+
+
+def _named_point(c: Composer, name: str, figure: float | None) -> Text:
+    written = _figure(c, figure)
+    return (*c.text(c.label("word", name)), Run(" "), *written) if written else ()
 
 
 def _figure(c: Composer, figure: float | None) -> Text:

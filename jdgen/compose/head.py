@@ -30,4 +30,4 @@ def furniture(c: Composer) -> Furniture:
         if text:
             boxes[place] = text
     top, end, bottom, start = spec.margins_mm
-    return Furniture(boxes, spec.first_page, (top, end, bottom, start))
+    return Furniture(boxes, tuple(spec.not_on_first), (top, end, bottom, start))

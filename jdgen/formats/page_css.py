@@ -36,7 +36,7 @@ def page_css(doc: Document, paper: bool, screen_watermark: str = "") -> str:
         if doc.dir == "rtl":
             physical = {"left": "right", "right": "left"}.get(physical, physical)
         rules.append(f"@{side}-{physical}{{content:element({place})}}")
-        if not doc.furniture.first_page:
+        if place in doc.furniture.not_on_first:
             first.append(f"@{side}-{physical}{{content:none}}")
     page = "@page{" + ";".join(rules) + "}"
     numbers = "arabic-indic" if doc.digits == "arab" else "decimal"

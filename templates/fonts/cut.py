@@ -2,8 +2,8 @@
 """Cuts the fonts that travel with jdgen out of Debian's packages: TTF for the PDF, WOFF2 for screens.
 
 For development only (needs fontTools and brotli; apt-get and dpkg unless --from is given). Takes the tables
-below, gives ttf/, woff2/, fonts.yaml (for people) and coverage.json (for jdgen/fonts.py). Never touches the
-shapes of letters.
+below, gives ttf/, woff2/, fonts.yaml (for people) and coverage.json (for jdgen/fonts.py). The shapes of letters stay; in
+the Arabic face a vowel sign becomes one glyph with its letter (join_signs.py).
 
     python templates/fonts/cut.py              download the packages, check them, cut
     python templates/fonts/cut.py --from DIR   take the .ttf files from under DIR (unpacked packages)
@@ -28,6 +28,7 @@ from typing import NamedTuple
 from fontTools import subset
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables.ttProgram import Program
+from join_signs import join_signs  # beside this file
 
 HERE = Path(__file__).resolve().parent
 
@@ -199,6 +200,8 @@ def cut_font(path: Path, cut: Cut) -> TTFont:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[*RANGES[cut.family], *SHAPELESS])
     subsetter.subset(font)
+    if cut.family == "JD Naskh":
+        join_signs(font)
     add_shapeless(font)
     smooth_on_screen(font)
     style = STYLE_NAME[cut.weight]
