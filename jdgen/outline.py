@@ -112,6 +112,7 @@ class Outline(Part):
     audience: Literal["internal", "public"] = Field("internal", description="Whom it is for.")
     requires: list[str] = Field([], description="Fields that the role must have.")
     sections: Literal["decimal", "roman", "ordinal", "none"] = Field("none", description="Numbers of sections.")
+    full_stops: bool = Field(False, description="Clauses without sub-clauses end with a full stop.")
     clauses: Literal["dotted", "legal", "none"] = Field("none", description="Numbers of clauses.")
     head: HeadSpec | None = Field(None, description="Top of page one.")
     page: PageSpec | None = Field(None, description="Page furniture.")

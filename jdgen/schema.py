@@ -145,6 +145,8 @@ class _Parts:
             return self._plain(get_args(annotation)[0], annotation.__metadata__)
         if get_origin(annotation) is Literal:
             return {"enum": list(get_args(annotation))}
+        if annotation is Any:
+            return {}
         if get_origin(annotation) is list:
             return {"type": "array", "items": self._plain(get_args(annotation)[0], ())}
         if get_origin(annotation) is dict:

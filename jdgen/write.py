@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -41,8 +42,12 @@ def _replace(target: Path, data: bytes) -> None:
 
 def _cannot(target: Path, error: OSError) -> UserError:
     reason = error.strerror or str(error)
-    hint = "free some space and build again; what was there before is untouched"
-    if error.errno in (13, 1, 30):
+    hint = "what was there before is untouched"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        hint = "free some space and build again; what was there before is untouched"
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
+        hint = "a file stands where a folder is needed: choose another folder with --out"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         hint = "choose another folder with --out, or ask for the right to write there"
     return fail("W011", f"cannot write: {reason}", Place(str(target)), hint)
 

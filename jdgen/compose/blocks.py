@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from jdgen.compose import figures, needs, signing
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import separated
+from jdgen.compose.values import capitalised, lowered, separated
 from jdgen.document import (
     Block,
     Card,
@@ -57,14 +57,14 @@ def _kinds(entry: Entry) -> list[str]:
 
 def _needs_clauses(c: Composer, section: str, entry: Entry) -> Pieces:
     """Requirements as clauses: one inline after its name, several as sub-clauses; what is welcome says so."""
-    wish = c.label("weight", "desirable")
+    wish = c.label("word", "desirable-suffix")
     for kind in _kinds(entry):
         found = [(text, unit) for text, unit in needs.by_weight(c, kind, "essential")]
-        found += [((*c.text(wish), Run(": "), *text), unit) for text, unit in needs.by_weight(c, kind, "desirable")]
+        found += [((*text, *c.text(wish)), unit) for text, unit in needs.by_weight(c, kind, "desirable")]
         label = c.label("need", kind)
         if len(found) == 1:
             words, unit = found[0]
-            named = words[0].text.startswith(label)  # «Wykształcenie wyższe…» needs no «Wykształcenie:» before it
+            named = label.casefold() in words[0].text.casefold()  # «Wykształcenie wyższe…» names itself
             yield Clause(words if named else (*c.text(label), Run(": "), *words), origin=c.origin(unit))
         elif found:
             children = tuple(Clause(text, origin=c.origin(unit)) for text, unit in found)
@@ -93,7 +93,7 @@ def _needs_table(c: Composer, section: str, entry: Entry) -> Pieces:
 
 
 def _need_cell(c: Composer, found: list[tuple[Text, str]]) -> Cell:
-    return Cell(tuple(text for text, _ in found), bullets=len(found) > 1)
+    return Cell(tuple(capitalised(text) for text, _ in found), bullets=len(found) > 1)
 
 
 def _needs_bullets(c: Composer, section: str, entry: Entry) -> Pieces:
@@ -103,8 +103,11 @@ def _needs_bullets(c: Composer, section: str, entry: Entry) -> Pieces:
     for kind in _kinds(entry):
         found = needs.by_weight(c, kind, weight)
         if kind in ("languages", "skills") and found and len(_kinds(entry)) > 1:
-            joined = separated(c, [text for text, _ in found])  # short names: one line
+            joined = separated(c, [lowered(text) for text, _ in found])  # short names: one line
             items.append(Clause((*c.text(c.label("need", kind)), Run(": "), *joined)))
+        elif kind == "knowledge":
+            label = (*c.text(c.label("need", kind)), Run(": "))
+            items += [Clause((*label, *lowered(text)), origin=c.origin(unit)) for text, unit in found]
         else:
             items += [Clause(text, origin=c.origin(unit)) for text, unit in found]
     if items:
@@ -135,9 +138,8 @@ def _titles_elsewhere(c: Composer, section: str, entry: Entry) -> Pieces:
 def _study(c: Composer, section: str, entry: Entry) -> Pieces:
     """How long, where and how one gets in; requirements of education stand first."""
     study = c.localized.role.study
-    rows = [
-        Fact(c.text(c.label("need", "education")), (text,)) for text, _ in needs.by_weight(c, "education", "essential")
-    ]
+    degrees = tuple(capitalised(text) for text, _ in needs.by_weight(c, "education", "essential"))
+    rows = [Fact(c.text(c.label("need", "education")), degrees)] if degrees else []
     if study is None:
         if rows and entry.options.get("alone") != "no":
             yield Facts(tuple(rows[:1]))
@@ -178,11 +180,11 @@ def _liability(c: Composer, section: str, entry: Entry) -> Pieces:
     """Liability by its kind in the language of the document, with the law that the role names."""
     for unit, part in c.entries("liability"):
         text, law = c.unit(unit), c.unit(f"{unit}.law")
-        if law:
+        if law and c.place.partition("-")[0] == c.law_country:
             text = (*text, Run(" ("), *law, Run(")"))
         if entry.options.get("label") == "kind" and c.tag.language != "ru":
             kind = c.label("liability", getattr(part, "kind", ""))
-            text = (*c.text(kind), Run(": "), *text)
+            text = (*c.text(kind), Run(": "), *lowered(text))
         yield Clause(text, origin=c.origin(unit))
 
 
@@ -190,6 +192,7 @@ def _tools(c: Composer, section: str, entry: Entry) -> Pieces:
     rows = []
     for unit, part in c.entries("tools"):
         products = separated(c, [c.text(product) for product in getattr(part, "products", [])])
+        products = products or c.unit(unit)
         if products:
             rows.append(Fact(c.unit(f"{unit}.name"), (products,), c.origin(f"{unit}.name")))
     if rows:

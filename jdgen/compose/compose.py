@@ -69,7 +69,12 @@ def plain(text: Text) -> str:
 def _notice(c: Composer) -> Text:
     """Return the line at the top that tells how many texts are shown in another language, () when none."""
     marked = c.localized.marked()
-    if not marked:
-        return ()
-    languages = sorted({said.lang for said in marked})
-    return c.text(phrases.untranslated(len(marked), len(c.localized.said), languages, c.tag, c.catalog))
+    foreign = [said for said in marked if said.lang != c.tag.language]
+    total = len(c.localized.said)
+    if foreign:
+        languages = sorted({said.lang for said in foreign})
+        return c.text(phrases.untranslated(len(foreign), total, languages, c.tag, c.catalog))
+    if marked:
+        note = c.label("word", "stale-note")
+        return c.text(note.replace("{num}", str(len(marked))).replace("{total}", str(total)))
+    return ()

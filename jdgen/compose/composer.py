@@ -54,6 +54,16 @@ class Composer:
         """The semicolon of the language, with its space."""
         return "؛ " if self.tag.language in ("ar", "fa", "ur") else "; "
 
+    @property
+    def comma(self) -> str:
+        """The comma of the language, with its space."""
+        return "، " if self.tag.language in ("ar", "fa", "ur") else ", "
+
+    @property
+    def dash(self) -> str:
+        """The spaced dash of the language."""
+        return " — " if self.tag.language == "ru" else " – "
+
     # -- text ------------------------------------------------------------------------------------------------------
 
     def text(self, words: str, lang: str = "", mark: str = "") -> Text:
@@ -163,6 +173,11 @@ class Composer:
     def titles(self, whom: Iterable[str]) -> tuple[Text, ...]:
         """Return the titles of several roles or posts."""
         return tuple(self.title(who) for who in whom)
+
+    @property
+    def law_country(self) -> str:
+        """The country whose law the form is made for; its laws are cited only at places of work there."""
+        return {"ru": "RU", "pl": "PL", "us": "US", "en": "GB"}.get(self.outline.form, "")
 
     @cached_property
     def subordinates(self) -> tuple[str, ...]:

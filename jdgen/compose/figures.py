@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import decimal, separated
+from jdgen.compose.values import capitalised, decimal, separated
 from jdgen.document import Block, Cell, Clause, Column, Path, PathStage, Row, Run, Scale, ScaleRow, Table, Text
 from jdgen.model import MarketPay, Stage
 from jdgen.outline import Entry
@@ -30,9 +30,9 @@ def market_pay_scale(c: Composer, section: str, entry: Entry) -> Pieces:
     for (currency, period), pays in _groups(c).items():
         top = _round_up(max(f for _, pay in pays for f in (pay.low, pay.high, pay.median, pay.mean) if f is not None))
         rows = tuple(_scale_row(c, pay, top) for _, pay in pays)
-        caption = f"{money.currency_name(currency, c.tag)}, {c.label('period', period)}"
+        caption = f"{money.currency_name(currency, c.tag)}{c.comma}{c.label('period', period)}"
         ticks = tuple((part / 4, c.text(number(Decimal(top) * part / 4, c.tag))) for part in range(5))
-        description = "; ".join(row.text for row in rows)
+        description = c.semicolon.join(row.text for row in rows)
         yield Scale(c.text(caption), rows, ticks, f"{caption}. {description}")
 
 
@@ -123,7 +123,7 @@ def career_path(c: Composer, section: str, entry: Entry) -> Pieces:
     for key, stage in c.localized.role.career.items():
         assert isinstance(stage, Stage)
         unit = f"career.{key}"
-        titles = [c.unit(f"{unit}.name")] if c.unit(f"{unit}.name") else list(c.titles(stage.roles))
+        titles = [c.unit(f"{unit}.name")] if c.unit(f"{unit}.name") else [*map(capitalised, c.titles(stage.roles))]
         stages.append(PathStage(tuple(titles), c.unit(unit), stage.current, c.origin(unit)))
     if stages:
         arrow = " ← " if c.dir == "rtl" else " → "

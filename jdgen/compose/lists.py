@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from jdgen.compose import needs
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import capitalised, separated
+from jdgen.compose.values import capitalised, lowered, separated
 from jdgen.document import (
     Block,
     Card,
@@ -64,7 +64,7 @@ def item_text(c: Composer, unit: str, part: Part | None = None) -> Text:
     """Return an entry's words: its name, strong, before its text where it has both."""
     name, text = c.unit(f"{unit}.name"), c.unit(unit)
     if isinstance(part, ToolCategory):
-        return join_named(c, name, products(c, part))
+        return join_named(c, name, products(c, part) or c.unit(unit))
     law = c.unit(f"{unit}.law")
     if law:
         text = (*text, Run(" ("), *law, Run(")"))
@@ -113,7 +113,7 @@ def _cards(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]]
 
 def _card(c: Composer, entry: Entry, unit: str, part: Part) -> Card:
     if isinstance(part, ToolCategory):
-        return Card(c.unit(f"{unit}.name"), (products(c, part),), (), c.origin(f"{unit}.name"))
+        return Card(c.unit(f"{unit}.name"), (products(c, part) or c.unit(unit),), (), c.origin(f"{unit}.name"))
     points = tuple(c.unit(key) for key, _ in c.group_items(entry.from_, part)) if hasattr(part, "items") else ()
     name, text = c.unit(f"{unit}.name"), c.unit(unit)
     stress = _stress(c, part)
@@ -128,7 +128,7 @@ def _stress(c: Composer, part: Part) -> tuple[Text, ...]:
     skills = [text for key in getattr(part, "skills", []) if (text := c.unit(f"skills.{key}.name"))]
     made: list[Text] = list(duties)
     if skills:
-        made.append(join_named(c, c.text(c.label("word", "skills")), separated(c, skills)))
+        made.append(join_named(c, c.text(c.label("word", "skills")), separated(c, [lowered(text) for text in skills])))
     return tuple(made)
 
 

@@ -7,6 +7,7 @@ from jdgen.compose.values import capitalised
 from jdgen.document import Run, Text
 from jdgen.model import Education, Language, Need, Part, Skill
 from jdgen.words import money, phrases
+from jdgen.words.typography import typeset
 
 LISTS = ("education", "experience", "knowledge", "abilities", "certificates", "languages", "licences", "other")
 
@@ -18,7 +19,7 @@ def need_text(c: Composer, unit: str, part: Part, serial: int = 0) -> Text:
     if isinstance(part, Language):
         code = unit.rpartition(".")[2]
         level = f"{c.label('cefr', part.level)} ({part.level})"
-        return (*c.text(money.language_name(code, c.tag)), Run(" – "), *c.text(level))
+        return (*c.text(money.language_name(code, c.tag)), Run(c.dash), *c.text(level))
     name, text = c.unit(f"{unit}.name"), c.unit(unit)
     return (*name, Run(": "), *text) if name and text else name or text
 
@@ -47,7 +48,7 @@ def by_weight(c: Composer, kind: str, weight: str) -> list[tuple[Text, str]]:
     needs = c.localized.role.requirements
     if kind == "experience" and weight == "essential" and needs and needs.experience_years:
         years = phrases.experience_at_least(needs.experience_years, c.tag, c.catalog)
-        made.append((capitalised(c.text(years)), ""))
+        made.append((capitalised(c.text(typeset(years, c.tag.language))), ""))
     for unit, part in c.entries(f"requirements.{kind}"):
         if isinstance(part, (Need, Language)) and part.weight == weight and (text := need_text(c, unit, part)):
             made.append((text, unit))

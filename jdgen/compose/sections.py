@@ -12,7 +12,7 @@ from jdgen.compose import blocks, lists
 from jdgen.compose.composer import Composer
 from jdgen.compose.numbering import clause_number, section_number
 from jdgen.compose.values import capitalised
-from jdgen.document import Block, Clause, Clauses, Fact, Facts, Prose, Section, Text
+from jdgen.document import Block, Clause, Clauses, Fact, Facts, Prose, Run, Section, Text
 from jdgen.outline import Entry, FactSpec, SectionSpec
 
 
@@ -85,7 +85,10 @@ class _Section:
     def _numbered(self, clause: Clause, path: tuple[int, ...]) -> Clause:
         children = tuple(self._numbered(child, (*path, i)) for i, child in enumerate(clause.children, 1))
         number = clause_number(self.c, self.number, path)
-        return Clause(clause.text, number, children, clause.heading, clause.origin)
+        text = clause.text
+        if self.c.outline.full_stops and not children and text and text[-1].text[-1:] not in ".:;!?…":
+            text = (*text, Run("."))
+        return Clause(text, number, children, clause.heading, clause.origin)
 
     def _list(self, entry: Entry) -> None:
         items = lists.clauses(self.c, entry)

@@ -37,11 +37,10 @@ def names() -> list[str]:
 
 def separated(c: Composer, texts: Iterable[Text]) -> Text:
     """Return texts as one enumeration with the language's comma."""
-    comma = "، " if c.tag.language == "ar" else ", "
     joined: list[Run] = []
     for text in texts:
         if joined and text:
-            joined.append(Run(comma))
+            joined.append(Run(c.comma))
         joined.extend(text)
     return tuple(joined)
 
@@ -52,6 +51,14 @@ def capitalised(text: Text) -> Text:
         return text
     first = text[0]
     return (replace(first, text=first.text[:1].upper() + first.text[1:]), *text[1:])
+
+
+def lowered(text: Text) -> Text:
+    """Return a text as it stands inside a sentence; abbreviations and other languages keep their capitals."""
+    if not text or text[0].lang or text[0].text[1:2].isupper() or not text[0].text[1:2].isalpha():
+        return text
+    first = text[0]
+    return (replace(first, text=first.text[:1].lower() + first.text[1:]), *text[1:])
 
 
 def _title(c: Composer, detail: str) -> Text:
@@ -87,11 +94,7 @@ def _role_words(field: str) -> Value:
 
 def _purpose(c: Composer, detail: str) -> Text:
     """Return the purpose; `lower` inside a sentence, where abbreviations keep their capitals."""
-    text = c.unit("purpose")
-    if detail == "lower" and text and not text[0].lang and not text[0].text[1:2].isupper():
-        first = text[0]
-        return (replace(first, text=first.text[:1].lower() + first.text[1:]), *text[1:])
-    return text
+    return lowered(c.unit("purpose")) if detail == "lower" else c.unit("purpose")
 
 
 def _fact(field: str) -> Value:
@@ -145,9 +148,9 @@ def _manager_above(c: Composer, detail: str) -> Text:
 def _subordinates(c: Composer, detail: str) -> Text:
     if detail == "count":
         posts = [c.project.roles[who].role.headcount for who in c.subordinates]
-        known = sum(count or 0 for count in posts)
-        complete = bool(posts) and all(posts)
-        return c.text(phrases.direct_reports(known, c.tag, c.catalog)) if complete else ()
+        # with several holders of this post nobody can say how many report to each
+        known = bool(posts) and all(posts) and (c.localized.role.headcount or 1) == 1
+        return c.text(numbers.number(sum(count or 0 for count in posts), c.tag)) if known else ()
     return separated(c, c.titles(c.subordinates))
 
 
@@ -160,6 +163,8 @@ def _substitutes_for(c: Composer, detail: str) -> Text:
 
 
 def _unit(c: Composer, detail: str) -> Text:
+    if detail == "cap":
+        return capitalised(_unit(c, ""))
     unit = c.project.settings.units.get(c.localized.role.unit)
     if unit and detail == "above":
         unit = c.project.settings.units.get(unit.parent)
@@ -297,6 +302,14 @@ def _hours(c: Composer, detail: str) -> Text:
     return c.text(count)
 
 
+def _working_hours(c: Composer, detail: str) -> Text:
+    """Return the hours of a vacancy: the role's own schedule, else the usual hours of the place."""
+    said = c.localized.said.get("conditions.schedule")
+    node = c.project.roles[c.localized.id].units.get("conditions.schedule")
+    own = node is not None and not c.project.owner(node).startswith("_")
+    return c.said(said) if said and own else _place(c, "hours")
+
+
 def _place(c: Composer, detail: str) -> Text:
     place = c.project.settings.work_place(c.place)
     if detail in ("hours", "privacy", "address"):
@@ -372,6 +385,7 @@ VALUES: dict[str, Value] = {
     "contract": _labelled("contract", lambda c: _conditions(c).contract),
     "workplace": _labelled("workplace", lambda c: _conditions(c).workplace),
     "hours": _hours,
+    "working_hours": _working_hours,
     "schedule": _authority("schedule"),
     "overtime": _authority("overtime"),
     "on_call": _authority("on_call"),
