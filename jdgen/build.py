@@ -97,6 +97,7 @@ def build(
     if request.whole and old.inputs == stamp and not found and set(paths) == set(old.records) and old.current(out):
         return Report(out, 0, len(paths), 0, (), (), time.monotonic() - started, index=out / "index.html")
     studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
+    _write_new(out, _assets(studio))  # before the pages that need them
     made, interrupted = _run(studio, tasks(targets), jobs or os.cpu_count() or 1, progress)
     problems = [*found, *(p for m in made for p in m.problems)]
     if strict:
@@ -104,7 +105,8 @@ def build(
     failed = interrupted or any(p.severity == "error" for p in problems)
     records = {**old.records, **{r.path: r for m in made for r in m.records}}
     pruned = _prune(out, records, set(paths), project, stopped, outdated) if request.whole and not failed else 0
-    new = _finish(studio, out, records, old, "" if failed or not request.whole or problems else stamp)
+    complete = request.whole and not failed
+    new = _finish(studio, out, records, old, stamp if complete and not problems else "", complete)
     return Report(
         out,
         sum(m.built for m in made),
@@ -140,16 +142,29 @@ def _prune(
     return len(gone)
 
 
-def _finish(studio: Studio, out: Path, records: dict[str, Record], old: Manifest, stamp: str) -> Manifest:
-    """Write shared files and index pages, drop shared files that nothing uses now, write the manifest."""
-    shared = {f"assets/{name}": data for name, data in studio.assets.files.items()}
-    if not studio.options.standalone:
-        shared |= _index(studio, records)
-    for name, data in shared.items():
+def _write_new(out: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
         if not (out / name).is_file() or (out / name).read_bytes() != data:
             write(out, name, data)
-    new = manifest.save(out, records.values(), shared, stamp)
-    for name in set(old.shared) - set(shared):
+
+
+def _assets(studio: Studio) -> dict[str, bytes]:
+    return {f"assets/{name}": data for name, data in studio.assets.files.items()}
+
+
+def _finish(
+    studio: Studio, out: Path, records: dict[str, Record], old: Manifest, stamp: str, complete: bool
+) -> Manifest:
+    """Write index pages and the manifest; drop shared files that no page can need any more.
+
+    Why `complete`: after a partial or failed build older pages still use the older style sheet and fonts.
+    """
+    index = {} if studio.options.standalone else _index(studio, records)
+    _write_new(out, index)
+    used = {*_assets(studio), *index}
+    kept = used if complete else used | {name for name in old.shared if (out / name).is_file()}
+    new = manifest.save(out, records.values(), kept, stamp)
+    for name in set(old.shared) - kept:
         remove(out, name)
     return new
 

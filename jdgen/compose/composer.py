@@ -60,6 +60,11 @@ class Composer:
         return "، " if self.tag.language in ("ar", "fa", "ur") else ", "
 
     @property
+    def run_in(self) -> str:
+        """What stands between a run-in name and its text, which begins with a capital."""
+        return ". " if self.tag.language in ("ru", "pl") else ": "
+
+    @property
     def dash(self) -> str:
         """The spaced dash of the language."""
         return " — " if self.tag.language == "ru" else " – "

@@ -103,7 +103,7 @@ def market_pay_table(c: Composer, section: str, entry: Entry) -> Pieces:
     for pay in pays:
         cells = {
             "country": Cell((c.text(money.territory(pay.place, c.tag)),)),
-            "amount": Cell((_amount(c, pay),)),
+            "amount": Cell((capitalised(_amount(c, pay)),)),
             "source": Cell((_source(c, pay),)),
         }
         rows.append(Row(tuple(cells[spec.value] for spec in specs)))

@@ -68,15 +68,15 @@ def item_text(c: Composer, unit: str, part: Part | None = None) -> Text:
     law = c.unit(f"{unit}.law")
     if law:
         text = (*text, Run(" ("), *law, Run(")"))
-    return join_named(c, name, text) if name and text else name or text
+    return join_named(c, name, text, c.run_in) if name and text else name or text
 
 
-def join_named(c: Composer, name: Text, text: Text) -> Text:
+def join_named(c: Composer, name: Text, text: Text, between: str = ": ") -> Text:
     """Return «Name: text» with the name strong."""
     if not text:
         return name
     strong = tuple(Run(run.text, run.lang, run.dir, run.mark or "strong", run.href) for run in name)
-    return (*strong, Run(": "), *text)
+    return (*strong, Run(between), *text)
 
 
 def products(c: Composer, part: ToolCategory) -> Text:

@@ -47,8 +47,8 @@ def separated(c: Composer, texts: Iterable[Text]) -> Text:
 
 def capitalised(text: Text) -> Text:
     """Return a text that begins with a capital: Russian titles stand in small letters inside sentences."""
-    if not text or text[0].href or text[0].mark == "blank":
-        return text
+    if not text or text[0].href or text[0].mark == "blank" or text[0].text.split(" ")[0].endswith("."):
+        return text  # «ul. Przykładowa 1» keeps its abbreviation
     first = text[0]
     return (replace(first, text=first.text[:1].upper() + first.text[1:]), *text[1:])
 
@@ -199,7 +199,7 @@ def dated(c: Composer, iso: str) -> Text:
         return ()
     both = c.project.settings.calendar == "both" and c.outline.form == "gulf" and len(iso) == 10
     written = dates.both(iso, c.tag) if both else dates.date(iso, c.tag)
-    return (Run(written),)
+    return (Run(written.replace(" ", "\u00a0")),)
 
 
 def _document(field: str, is_date: bool) -> Value:

@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
-from jdgen.project import Project
 from tests.audit.layout import Layout, look
 from tests.sample import FORMS, LOCALES, page, studio
 
@@ -63,6 +62,13 @@ def combinations(roles: tuple[str, ...] = TWO) -> list[tuple[str, str, str, str]
     ]
 
 
-def usual(project: Project, roles: tuple[str, ...] = TWO) -> list[tuple[str, str, str, str]]:
-    """Return the documents that a plain build makes of the roles."""
-    return [(role, locale, kind, "") for role in roles for locale in LOCALES for kind in project.settings.kinds]
+def some() -> list[tuple[str, str, str, str]]:
+    """Return what a plain build makes of the two roles, and each form once in a language that is not its own."""
+    kinds = ("description", "posting", "profile")
+    plain = [(role, locale, kind, "") for role in TWO for locale in LOCALES for kind in kinds]
+    abroad = [
+        (TWO[number % 2], LOCALES[(number + shift) % 4], kind, form)
+        for kind, shift in (("description", 2), ("posting", 3))
+        for number, form in enumerate(FORMS)
+    ]
+    return plain + abroad
