@@ -13,6 +13,8 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 
+_WIDTH = 110  # characters of a line that are shown
+
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 EXIT_MISSING_LIBRARY = 69
@@ -102,14 +104,28 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 def render(problem: Problem, source_line: str = "") -> str:
     """Return the problem as printed: place, code, sentence, the line itself, the remedy."""
-    head = f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}"
+    head = f"{problem.place}: {problem.severity}[{problem.code}]: {' '.join(problem.message.split())}"
     lines = [head]
     if source_line.strip():
-        text = source_line.rstrip("\n").expandtabs(1)
-        lead = len(text) - len(text.lstrip())
-        lines.append("    " + text.strip()[:110])
-        mark = " " * max(0, min(problem.place.column - 1 - lead, 108)) + "^"
-        lines.append("    " + mark + (f" {problem.hint}" if problem.hint else ""))
+        shown, at = _window(source_line, problem.place.column - 1)
+        lines.append("    " + shown)
+        lines.append("    " + " " * at + "^" + (f" {problem.hint}" if problem.hint else ""))
     elif problem.hint:
         lines.append(f"    {problem.hint}")
     return "\n".join(lines)
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """Return the part of a line around a column, safe to print, and where the column is in it."""
+    text = "".join(char if char.isprintable() else " " for char in line.rstrip("\r\n"))
+    start = len(text) - len(text.lstrip())
+    if column - start > _WIDTH - 20:
+        start = column - _WIDTH // 2
+    cut = text[start : start + _WIDTH].rstrip()
+    return cut, max(0, min(column - start, _WIDTH))
+
+
+def quoted(value: object) -> str:
+    """Return a value as messages name it: «'Berlin'», one line, cut when long."""
+    text = " ".join(str(value).lower().split() if isinstance(value, bool) else str(value).split())
+    return f"'{text[:57]}...'" if len(text) > 60 else f"'{text}'"

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from jdgen.errors import Collector, Place, Problem, UserError
+from jdgen.errors import Collector, Place, UserError, fail
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000
@@ -23,6 +24,9 @@ _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _RESERVED_FILE_NAMES = {"con", "nul", "prn", "aux", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 _INT = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,10}")
+
+# What YAML forbids, and separators that only some editors count as line ends (Word writes them for Shift+Enter).
+_INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 Scalar = str | int | float | bool | None
 
@@ -100,32 +104,25 @@ def _bytes(path: Path, shown: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _error("L001", f"cannot read the file: {error.strerror}", place) from None
+        raise fail("L001", f"the file cannot be read: {error.strerror}", place, "look at its rights") from None
     if len(data) > MAX_BYTES:
-        raise _error(
-            "L002", f"the file is larger than {MAX_BYTES:,} bytes", place, "split it into several roles"
-        )
+        raise fail("L002", f"the file is larger than {MAX_BYTES:,} bytes", place, "split it into several roles")
     return data
 
 
 def parse(data: bytes, shown: str) -> Node:
     """Return the Node of YAML bytes."""
     text = _decode(data, shown)
-    loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    walk = _Walk(loader, shown)
     try:
-        loader = loader_class(text)
-        try:
-            root = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = walk.document()
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error, text, shown) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise _error("L004", f"this is not YAML: {str(error).splitlines()[0]}", Place(shown, 1, 1)) from None
-    if root is None:
-        raise _error("L003", "the file is empty", Place(shown, 1, 1), "write at least `lang:` and `title:`")
-    walk = _Walk(shown)
-    node = walk.node(root, 0)
+        raise malformed(error, text, shown) from None
+    except yaml.YAMLError as error:
+        raise fail("L004", f"this is not YAML: {str(error).splitlines()[0]}", Place(shown, 1, 1)) from None
+    finally:
+        loader.dispose()
     walk.found.raise_if_any()
     return node
 
@@ -135,111 +132,112 @@ def _decode(data: bytes, shown: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        raise _error(
-            "L005",
-            "the file is not UTF-8",
-            Place(shown, line, column),
-            "save it as UTF-8 in your editor (Word and old editors write Windows-1252)",
-        ) from None
-    bad = next((i for i, c in enumerate(text) if ord(c) < 32 and c not in "\t\n\r"), -1)
-    if bad >= 0:
-        place = _offset_place(text, bad, shown)
-        raise _error("L006", f"control character U+{ord(text[bad]):04X}", place, "delete it")
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        place = Place(shown, line, len(before.decode("utf-8", "replace")) + 1)
+        hint = "save it as UTF-8 in your editor (Word and old editors write Windows-1252)"
+        raise fail("L005", "the file is not UTF-8", place, hint) from None
+    bad = _INVISIBLE.search(text)
+    if bad:
+        at = bad.start()
+        place = Place(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        message, hint = f"an invisible control character (U+{ord(bad[0]):04X}) stands here", "delete it"
+        raise fail("L006", message, place, hint)
     return text
 
 
-def _offset_place(text: str, offset: int, shown: str) -> Place:
-    return Place(shown, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def _syntax_error(error: yaml.MarkedYAMLError, text: str, shown: str) -> UserError:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    source = lines[line - 1] if 0 < line <= len(lines) else ""
-    problem = error.problem or "malformed"
-    hint = ""
-    if "\t" in source[:column] or "'\\t'" in problem:
-        hint = "YAML forbids tabs for indentation: use spaces"
-    elif "mapping values are not allowed" in problem:
-        hint = "put the text in quotes: it contains ': '"
-    elif "duplicate" in problem:
-        hint = "keep one of them"
-    elif "alias" in problem or "anchor" in problem:
-        hint = "put the text in quotes: & and * have a meaning of their own in YAML"
-    elif "expected <block end>" in problem or "block mapping" in problem:
-        hint = "the indentation does not fit the lines above"
-    elif "quoted scalar" in problem:
-        hint = "the closing quotation mark is missing"
-    return _error("L004", f"this is not YAML: {problem}", Place(shown, line, column), hint)
-
-
-def _error(code: str, message: str, place: Place, hint: str = "") -> UserError:
-    return UserError([Problem(code, message, place, hint)])
-
-
 class _Walk:
-    """Walks composed YAML into Nodes and notes what is forbidden."""
+    """Builds Nodes from the parser's events and notes what is forbidden.
 
-    def __init__(self, shown: str) -> None:
+    Why events: composing recurses in C, so that a file of brackets ends the process.
+    """
+
+    def __init__(self, events: Any, shown: str) -> None:
+        self.events = events
         self.shown = shown
         self.count = 0
         self.found = Collector()
-        self.seen: set[int] = set()
 
-    def node(self, raw: yaml.Node, depth: int, key: Place | None = None) -> Node:
-        place = Place(self.shown, raw.start_mark.line + 1, raw.start_mark.column + 1)
+    def document(self) -> Node:
+        """Return the file's one value."""
+        event = self._next(yaml.StreamStartEvent)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise fail("L003", "the file is empty", Place(self.shown, 1, 1), "write at least `lang:` and `title:`")
+        node = self.node(self._next(), 0)
+        event = self._next(yaml.DocumentEndEvent)
+        if not isinstance(event, yaml.StreamEndEvent):
+            hint = "delete the line `---`: one file holds one role"
+            raise fail("L004", "the file holds a second document", self._place(event), hint)
+        return node
+
+    def _next(self, *skipped: type[yaml.Event]) -> Any:
+        event = self.events.get_event()
+        while isinstance(event, skipped):
+            event = self.events.get_event()
+        return event
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def node(self, event: Any, depth: int, key: Place | None = None) -> Node:
+        """Return the value that begins with the event."""
+        place = self._place(event)
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             limit = f"{MAX_NODES:,} values" if self.count > MAX_NODES else f"{MAX_DEPTH} levels"
-            raise _error("L007", f"the file holds more than {limit}", place, "split it")
-        if id(raw) in self.seen:
-            message = "aliases (*name) are not allowed"
-            self.found.add("L008", message, place, "write the text out, or use `extends`")
-            return Node("", place, key)
-        self.seen.add(id(raw))
-        if isinstance(raw, yaml.MappingNode):
-            return Node(self._map(raw, depth, place), place, key)
-        if isinstance(raw, yaml.SequenceNode):
-            self._tag(raw, "tag:yaml.org,2002:seq", place)
-            return Node([self.node(child, depth + 1) for child in raw.value], place, key)
-        return Node(self._scalar(raw, place), place, key)
+            raise fail("L007", f"the file holds more than {limit}", place, "split it into several roles")
+        self._plain(event, place)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(self._map(depth), place, key)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+                items.append(self.node(event, depth + 1))
+            return Node(items, place, key)
+        return Node(self._scalar(event, place) if isinstance(event, yaml.ScalarEvent) else "", place, key)
 
-    def _map(self, raw: yaml.MappingNode, depth: int, place: Place) -> dict[str, Node]:
-        self._tag(raw, "tag:yaml.org,2002:map", place)
+    def _plain(self, event: Any, place: Place) -> None:
+        """Note tags, anchors and aliases."""
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            message = f"{sign}{event.anchor}: references between places are not allowed"
+            self.found.add("L008", message, place, f"write the text out; if it begins with {sign}, put it in quotes")
+        elif event.tag:
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")[:60]
+            hint = "delete it; if the text begins with !, put it in quotes"
+            self.found.add("L011", f"{tag}: tags are not allowed", place, hint)
+
+    def _map(self, depth: int) -> dict[str, Node]:
         result: dict[str, Node] = {}
-        for key_node, value_node in raw.value:
-            key_place = Place(self.shown, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.found.add("L009", "a key must be a word", key_place)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            place = self._place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.node(event, depth + 1)
+                self.found.add("L009", "a key must be a word", place, "put a text that begins with [ or { in quotes")
+                self.node(self._next(), depth + 1)
                 continue
-            key = str(key_node.value)
+            self._plain(event, place)
+            key = str(event.value)
+            self._visible(key, place)
+            child = self.node(self._next(), depth + 1, place)
             if key in result:
-                first = result[key].at().line
-                message = f"key '{key}' stands twice (first in line {first})"
-                self.found.add("L010", message, key_place, "keep one of them")
-                continue
-            if key == "<<":
-                self.found.add("L008", "merge keys (<<) are not allowed", key_place, "use `extends`")
-                continue
-            result[key] = self.node(value_node, depth + 1, key_place)
+                message = f"'{key}' stands twice (first in line {result[key].at().line})"
+                self.found.add("L010", message, place, "keep one of them")
+            elif key == "<<":
+                self.found.add("L008", "<<: merge keys are not allowed", place, "use `extends`")
+            else:
+                result[key] = child
         return result
 
-    def _tag(self, raw: yaml.Node, plain: str, place: Place) -> None:
-        if raw.tag not in (plain, "!"):
-            message = f"tags such as {str(raw.tag)[:60]} are not allowed"
-            self.found.add("L011", message, place, "delete the tag")
+    def _visible(self, text: str, place: Place) -> None:
+        """Note control characters that were written as escapes."""
+        bad = _INVISIBLE.search(text)
+        if bad:
+            self.found.add("L006", f"the text holds a control character (U+{ord(bad[0]):04X})", place, "delete it")
 
-    def _scalar(self, raw: yaml.ScalarNode, place: Place) -> Scalar:
-        text = str(raw.value)
-        if raw.style in ("'", '"', "|", ">"):
-            self._tag(raw, "tag:yaml.org,2002:str", place)
-            return text
-        if not str(raw.tag).startswith("tag:yaml.org,2002:") or str(raw.tag).startswith(
-            ("tag:yaml.org,2002:python", "tag:yaml.org,2002:binary")
-        ):
-            self._tag(raw, "tag:yaml.org,2002:str", place)
+    def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
+        text = str(event.value)
+        if event.style:
+            self._visible(text, place)
             return text
         if text in ("", "~", "null", "Null", "NULL"):
             self.found.add("L012", "there is no value here", place, "write one, or delete the key")
@@ -251,6 +249,51 @@ class _Walk:
         if _FLOAT.fullmatch(text):
             return float(text)
         return text
+
+
+_SENTENCES = (
+    ("unexpected end of stream", "the closing quotation mark is missing", "add it at the end of this text"),
+    ("expected ',' or '}'", "the bracket { is not closed", "add } at its end, or a comma between the entries"),
+    ("expected ',' or ']'", "the bracket [ is not closed", "add ] at its end, or a comma between the entries"),
+    ("expected alphabetic or numeric", "a text cannot begin with * or &", "put the text in quotes"),
+    ("unknown escape", "a backslash in double quotes begins an escape", "use single quotes, or write two backslashes"),
+    ("could not find expected ':'", "this line has no colon", "write `key: value`, or indent it under the line above"),
+    ("comment or line break", "after | or > the text begins in the next line", "if that is the text, put it in quotes"),
+    ("YAML document", "a line cannot begin with %", "put the text in quotes"),
+    ("directive", "a line cannot begin with %", "put the text in quotes"),
+    ("expected '-' indicator", "this line is no entry of the list above", "begin it with a hyphen, or indent it"),
+)
+
+
+def malformed(error: yaml.MarkedYAMLError, text: str, shown: str) -> UserError:
+    """Return the parser's complaint in plain words, where the mistake begins."""
+    problem = error.problem or "malformed"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and ("end of stream" in problem or "expected ','" in problem):
+        mark = error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = re.split("\r\n|\n|\r", text)
+    source = lines[line] if line < len(lines) else ""
+    message, hint = _sentence(problem, source, column)
+    return fail("L004", message, Place(shown, line + 1, column + 1), hint)
+
+
+def _sentence(problem: str, source: str, column: int) -> tuple[str, str]:
+    for part, message, hint in _SENTENCES:
+        if part in problem:
+            return message, hint
+    sign = source[column : column + 1]
+    if "\t" in source[: column + 1] and not source[:column].strip():
+        return "a tab stands where spaces belong", "indent with spaces; set your editor to write spaces for the Tab key"
+    if "cannot start any token" in problem:
+        return f"a text cannot begin with {sign}", "put the text in quotes"
+    if "mapping values" in problem and ": " in source[:column]:
+        return "the text holds a colon and a space", "put the whole text in quotes"
+    if "expected key" in problem and source[:column].rstrip()[-1:] in ("'", '"') and ":" in source[:column]:
+        return "there is more after the closing quotation mark", "put the whole text in quotes, inner ones as «…»"
+    if "mapping values" in problem or "expected key" in problem or "block end" in problem:
+        return "the indentation does not fit the lines above", "begin it below the entry it belongs to, with spaces"
+    return f"this is not YAML: {problem}", ""
 
 
 def dump(value: object) -> str:

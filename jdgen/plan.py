@@ -12,9 +12,6 @@ from jdgen.project import Project
 from jdgen.words import tags
 from jdgen.words.tags import Tag
 
-SUFFIXES = {"html": "html", "pdf": "pdf"}
-
-
 @dataclass(frozen=True, slots=True)
 class Target:
     """One document to make, in all wanted formats."""
@@ -30,7 +27,7 @@ class Target:
     def path(self, suffix: str) -> str:
         """Return the file's path inside the output folder."""
         form = "" if self.default else f".{self.form}"
-        return f"{self.locale}/{self.kind}/{self.role}{form}.{SUFFIXES[suffix]}"
+        return f"{self.locale}/{self.kind}/{self.role}{form}.{suffix}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ FILE_NAME = "jdgen.yaml"
 
 Localized = dict[str, str]
 Kind = Literal["description", "posting", "profile"]
-Format = Literal["html", "pdf"]
+Format = Literal["html", "pdf", "docx", "md", "txt"]
 PayPrint = Literal["band", "grade", "none"]
 TitleStyle = Literal["m", "f", "neutral", "pair", "pair_f_first", "tag"]
 

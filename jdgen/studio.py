@@ -44,6 +44,7 @@ class Options:
     """How to build."""
 
     archive: bool = False
+    reference: str = ""
     standalone: bool = False
 
 
@@ -190,6 +191,10 @@ class Studio:
                 data = self._page(target, doc, created).encode()
                 yield "html", hashlib.sha256(data).hexdigest(), data
                 continue
+            if suffix != "pdf":
+                data = self._plain_file(suffix, doc, created)
+                yield suffix, hashlib.sha256(data).hexdigest(), data
+                continue
             html = self.html.page(doc, Site(), paper=True, created=created)
             key = hashlib.sha256(f"{self._pdf_inputs}{self.options.archive}{html}".encode()).hexdigest()
             old = self.known.get(target.path(suffix))
@@ -199,6 +204,23 @@ class Studio:
             data, warnings = self.pdf.render(html, _moment(created), self._attached(target))
             problems.extend(_engine_problem(target, warning) for warning in warnings)
             yield "pdf", key, data
+
+    def _plain_file(self, suffix: str, doc: Document, created: str) -> bytes:
+        """Return a document in a format that needs no page engine."""
+        if suffix == "docx":
+            from jdgen.formats import docx
+
+            reference = Path(self.options.reference) if self.options.reference else None
+            return docx.render(
+                doc, image_folders=self.image_folders, created=_moment(created), reference=reference
+            )
+        if suffix == "md":
+            from jdgen.formats import markdown
+
+            return markdown.render(doc).encode()
+        from jdgen.formats import text
+
+        return text.render(doc).encode()
 
     def _page(self, target: Target, doc: Document, created: str) -> str:
         posting = self.project.roles[target.role].role.posting

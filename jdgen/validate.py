@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from jdgen import changes
-from jdgen.errors import Collector, Place, Problem, did_you_mean
+from jdgen.errors import Collector, Place, Problem, did_you_mean, quoted
 from jdgen.load import Node, is_id
 from jdgen.model import Part, Role, Shape, Title, shapes
 
@@ -78,18 +78,42 @@ def _map(node: Node, shape: Shape, found: Collector, lang: str, key: str) -> Nod
     for entry_id, child in node.map.items():
         if shape.part and shape.part.keyed_by == "id" and not is_id(entry_id):
             hint = "use small Latin letters, digits and inner hyphens, as in `watch-satisfaction`"
-            found.add("S005", f"'{entry_id}' cannot be an id", child.at(), hint)
+            found.add("S005", f"{quoted(entry_id)} cannot be an id", child.at(), hint)
+        elif shape.part and entry_id in _reserved(shape.part):
+            message = f"'{entry_id}' cannot be an id: it is the name of a field"
+            found.add("S005", message, child.at(), "choose another id")
         result[entry_id] = normalise(child, shape.part, found, lang) if shape.part else child
     return Node(result, node.place, node.key_place)
 
 
+def _reserved(part: type[Part]) -> set[str]:
+    """Return the names that no entry may have: texts of its fields would be mistaken for it."""
+    return {key for key, shape in shapes(part).items() if shape.kind in ("words", "map")}
+
+
 def check(node: Node, part: type[Part]) -> list[Problem]:
     """Return every problem of a normalised Node against the model."""
+    problems = list(_repeated(node, part))
     try:
         part.model_validate(node.plain())
     except ValidationError as error:
-        return [_problem(details, node, part) for details in error.errors(include_url=False)]
-    return []
+        problems += [_problem(details, node, part) for details in error.errors(include_url=False)]
+    return problems
+
+
+def _repeated(node: Node, part: type[Part]) -> Iterator[Problem]:
+    """Yield a problem for every id that two entries of a section share, groups and items taken together."""
+    for key, shape in shapes(part).items():
+        section = node.get(key)
+        if section is None or shape.part is None or shape.kind != "map" or "items" not in shapes(shape.part):
+            continue
+        first = dict(section.map)
+        for group in section.map.values():
+            for item_id, item in (group.get("items") or Node({}, group.place)).map.items():
+                if item_id in first:
+                    message = f"the id '{item_id}' stands twice in {key} (first in {first[item_id].at()})"
+                    yield Problem("S005", message, item.at(), "choose another id: groups and items share them")
+                first[item_id] = item
 
 
 def build(node: Node, part: type[AnyPart]) -> AnyPart:
@@ -110,30 +134,37 @@ def _problem(details: object, node: Node, part: type[Part]) -> Problem:
         hint = did_you_mean(location[-1], choices) or (f"known fields: {', '.join(choices)}" if choices else "")
         at = found.at() if found else place
         return Problem("S002", f"unknown field '{location[-1]}'{where}", at, hint)
-    code, message, hint = _sentence(kind, context, field, found)
+    code, message, hint = _sentence(kind, context, field, found, part)
     return Problem(code, message, place, hint)
 
 
-def _sentence(kind: str, context: dict[str, object], field: str, found: Node | None) -> tuple[str, str, str]:
+def _sentence(
+    kind: str, context: dict[str, object], field: str, found: Node | None, part: type[Part]
+) -> tuple[str, str, str]:
     value = found.plain() if found else ""
-    shown = f"'{value}'" if isinstance(value, (str, int, float)) else "this"
+    shown = _told(value)
     if kind == "literal_error":
         expected = str(context.get("expected", ""))
         near = did_you_mean(str(value), [word.strip(" '") for word in expected.replace(" or ", ",").split(",")])
         return "S006", f"{field}: {shown} is not one of the allowed values", near or f"allowed: {expected}"
     if kind == "string_type":
-        return "S007", f"{field} must be text, not {shown}", "put the value in quotes"
+        simple = isinstance(value, (bool, int, float))
+        hint = f'put it in quotes: "{str(value).lower() if isinstance(value, bool) else value}"' if simple else ""
+        return "S007", f"{field} must be text, not {shown}", hint or "write the text itself here"
     if kind in ("int_type", "float_type", "int_from_float"):
-        return "S007", f"{field} must be a number, not {shown}", "write it without spaces, separators or quotes"
+        wanted = "a number" if kind == "float_type" or isinstance(value, str) else "a whole number"
+        return "S007", f"{field} must be {wanted}, not {shown}", "write digits only, without quotes, spaces or signs"
     if kind == "bool_type":
-        return "S007", f"{field} must be true or false, not {shown}", ""
+        return "S007", f"{field} must be true or false, not {shown}", "write true or false, without quotes"
     if kind in ("list_type", "dict_type", "model_type", "model_attributes_type"):
         wanted = "a list" if kind == "list_type" else "a map of fields"
-        return "S003", f"{field} must be {wanted}", ""
+        hint = "write each entry in a line of its own that begins with a hyphen" if kind == "list_type" else ""
+        inner = _part_at(part, field.split("."))
+        return "S003", f"{field} must be {wanted}, not {shown}", hint or (_fields_hint(inner) if inner else "")
     if kind.startswith(("less_than", "greater_than")):
         bound = context.get("le", context.get("ge", context.get("lt", context.get("gt", ""))))
         side = "at most" if kind.startswith("less") else "at least"
-        return "S008", f"{field} must be {side} {bound}, not {shown}", ""
+        return "S008", f"{field} must be {side} {bound}, not {shown}", "correct the number"
     if kind == "missing":
         return "S009", f"{field} is missing", "add it"
     return "S010", f"{field}: {context or kind}", ""
@@ -175,7 +206,16 @@ def _part_at(part: type[Part], path: list[str]) -> type[Part] | None:
 
 
 def _named(node: Node) -> str:
-    return f"'{node.value}'" if isinstance(node.value, (str, int, float)) else "this"
+    return quoted(node.value) if isinstance(node.value, (str, int, float)) else "this"
+
+
+def _told(value: object) -> str:
+    """Return a value of any sort as people name it."""
+    if isinstance(value, (dict, list)):
+        return "a map of fields" if isinstance(value, dict) else "a list"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"the number {value}" if isinstance(value, (int, float)) else quoted(value)
 
 
 def _fields_hint(part: type[Part]) -> str:

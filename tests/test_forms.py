@@ -214,8 +214,8 @@ def test_a_gulf_card_in_english_is_a_card() -> None:
     """A Gulf card in English keeps groups, serials and acknowledgement."""
     doc = document(ROLE, "en-GB", "description", "gulf")
 
-    assert headings(doc)[:2] == ["1. Job data", "2. Supervisory relations"]
-    assert words(section(doc, "acquaintance").blocks[0].heading) == "Acknowledgement of the post holder"  # type: ignore[attr-defined]
+    assert headings(doc)[:2] == ["1. Job details", "2. Reporting lines"]
+    assert words(section(doc, "acquaintance").blocks[0].heading) == "Post holder’s acknowledgement"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,8 +1,9 @@
-"""The PDFs: what they say of themselves, their tags and fonts, their pages, the watermark, the archive, the same bytes."""
+"""The PDFs: what they say of themselves, tags and fonts, pages, the watermark, the archive, the same bytes."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -30,6 +31,11 @@ AGENT = {
     "jdgen.yaml": workspaces.SETTINGS.replace("[profile]", "[description]").replace("[html]", "[pdf]"),
     "roles/agent.yaml": workspaces.ROLE + FORMAL,
 }
+VACANCY = """
+posting: {posted: "2026-03-02", employment: full-time, location: GB}
+"""
+# WeasyPrint leaves the colour profile of PDF/A open.
+reads_profile = pytest.mark.filterwarnings("ignore:unclosed file .*icc:ResourceWarning")
 each_document = pytest.mark.parametrize("wanted", DOCUMENTS, ids="-".join)
 
 
@@ -42,7 +48,7 @@ def built(folder: Path, *args: str) -> dict[str, bytes]:
 
 def words(data: bytes) -> str:
     """Return the text layer of a PDF."""
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(__import__("io").BytesIO(data)).pages)
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
 
 
 def backdrops(data: bytes) -> list[bool]:
@@ -95,7 +101,7 @@ def test_title_author_and_language_are_the_documents_own(locale: str) -> None:
     expected = document("contracts-specialist", locale, "description").title
 
     assert (meta["dc:title"], str(pdf.docinfo.Title)) == (expected, expected)
-    assert meta["dc:creator"] == COMPANY[locale[:2]]
+    assert meta["dc:creator"].replace("\u00a0", " ") == COMPANY[locale[:2]]
     assert str(pdf.Root.Lang).partition("-")[0] == locale[:2]
 
 
@@ -179,6 +185,7 @@ def test_source_date_epoch_is_honoured(tmp_path: Path, monkeypatch: pytest.Monke
     assert str(tags.opened(data).docinfo.CreationDate).startswith("D:20250101000000")
 
 
+@reads_profile
 def test_an_archive_is_pdf_a_and_pdf_ua_with_the_role_inside(tmp_path: Path) -> None:
     """`--archive` identifies itself as PDF/A-3a and PDF/UA-1 and carries the resolved role as its source."""
     (data,) = built(workspaces.make(tmp_path, AGENT), "--archive").values()
@@ -193,9 +200,11 @@ def test_an_archive_is_pdf_a_and_pdf_ua_with_the_role_inside(tmp_path: Path) -> 
     assert tags.faults(data) == []
 
 
+@reads_profile
 def test_an_archived_posting_carries_no_role(tmp_path: Path) -> None:
     """A posting is public: the role with its internal parts is never inside of it."""
-    files = {**AGENT, "jdgen.yaml": AGENT["jdgen.yaml"].replace("[description]", "[posting]")}
+    settings = AGENT["jdgen.yaml"].replace("[description]", "[posting]")
+    files = {"jdgen.yaml": settings, "roles/agent.yaml": AGENT["roles/agent.yaml"] + VACANCY}
     found = built(workspaces.make(tmp_path, files), "--archive")
 
     assert {name: list(tags.opened(data).attachments) for name, data in found.items()} == {

@@ -15,12 +15,13 @@ from jdgen.cli import output
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Locale to build: ar-SA, ru-RU, pl-PL, en-GB...")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="description, posting or profile.")
 @click.option("--form", default="", metavar="FORM", help="National form: ru, pl, gulf, en or us. Default: that of the place.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="File type.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf", "docx", "md", "txt"]), help="File type.")
 @click.option("--out", default="", metavar="DIR", help="Output folder. Default: out, or what jdgen.yaml says.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes. Default: all cores.")
 @click.option("--strict", is_flag=True, help="Treat warnings (missing translations...) as errors.")
 @click.option("--archive", is_flag=True, help="PDF/A-3a with the resolved role inside, instead of PDF/UA-1.")
 @click.option("--standalone", is_flag=True, help="Each HTML page in one file, for mail.")
+@click.option("--reference", default="", metavar="FILE", help="A .docx whose styles, header and footer win.")
 @click.option("--dry-run", is_flag=True, help="List what would be made, make nothing.")
 @click.option("--open", "open_", is_flag=True, help="Open the result when done.")
 @click.option("--json", "json_", is_flag=True, help="Print the report as JSON.")
@@ -35,6 +36,7 @@ def command(
     strict: bool,
     archive: bool,
     standalone: bool,
+    reference: str,
     dry_run: bool,
     open_: bool,
     json_: bool,
@@ -49,7 +51,7 @@ def command(
     folder = output_folder(project, out)
     request = Request(roles, locales, kinds, form, formats)
     progress = _Progress(quiet=json_)
-    options = Options(archive, standalone)
+    options = Options(archive, reference, standalone)
     report = build(project, request, options, folder, jobs or 0, strict, dry_run, progress)
     progress.end()
     output.problems(report.problems, project.root)

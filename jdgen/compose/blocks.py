@@ -103,7 +103,8 @@ def _needs_bullets(c: Composer, section: str, entry: Entry) -> Pieces:
     for kind in _kinds(entry):
         found = needs.by_weight(c, kind, weight)
         if kind in ("languages", "skills") and found and len(_kinds(entry)) > 1:
-            joined = separated(c, [lowered(text) for text, _ in found])  # short names: one line
+            short = [lowered(text) if kind == "skills" else text for text, _ in found]
+            joined = separated(c, short)  # short names: one line
             items.append(Clause((*c.text(c.label("need", kind)), Run(": "), *joined)))
         elif kind == "knowledge":
             label = (*c.text(c.label("need", kind)), Run(": "))

@@ -57,8 +57,15 @@ def compose(
         created=document_data(c).date or document_data(c).effective,
         linked_data=linked_data.job_posting(c) if outline.data == "JobPosting" else {},
         logo=project.settings.organisation.logo if project.settings.organisation else "",
-        words={key: c.label("shell", key) for key in labels.get("shell", {})},
+        words=_words(c, status),
     )
+
+
+def _words(c: Composer, status: str) -> dict[str, str]:
+    words = {key: c.label("shell", key) for key in c.labels.get("shell", {})}
+    if status in c.labels.get("watermark", {}):
+        words["watermark"] = c.label("watermark", status)
+    return words
 
 
 def plain(text: Text) -> str:

@@ -6,9 +6,7 @@ terminal orders each line by itself. Control characters never pass: text cannot 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from jdgen.document import (
     Block,
@@ -27,9 +25,9 @@ from jdgen.document import (
     Table,
     Text,
 )
+from jdgen.formats.wrapping import Word, safe, split, width_of, wrapped
 
 _FSI, _PDI, _RLM = "\u2068", "\u2069", "\u200f"
-_STEERING = frozenset("\u202a\u202b\u202d\u202e")
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 WIDTH = 80
 
@@ -55,17 +53,6 @@ def render(doc: Document, width: int = WIDTH, colour: bool = False) -> str:
     return "\n".join(page.lines).strip("\n") + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word with the spaces before it; `insert` when it stands in the other direction than the document."""
-
-    text: str
-    space: str
-    insert: bool
-    bold: bool
-    line: bool = False
-
-
 class _Page:
     """Collects the lines."""
 
@@ -88,34 +75,34 @@ class _Page:
         """Add a heading, underlined so that it shows without colours too."""
         start = len(self.lines)
         self.text(text, bold=True)
-        longest = max((_width(_stripped(line)) for line in self.lines[start:]), default=0)
+        longest = max((width_of(_stripped(line)) for line in self.lines[start:]), default=0)
         side = _RLM if self.doc.dir == "rtl" else ""  # so that the rule stands under the heading, at the right
         self.lines.append(side + "=" * min(longest, self.width))
 
     def text(self, text: Text, lead: str = "", indent: int = 0, bold: bool = False) -> None:
         """Add a text, wrapped; `lead` (a number, a bullet) stands before its first line, the others hang."""
         room = " " * indent
-        hang = " " * (indent + _width(lead))
-        for number, line in enumerate(_wrapped(self._words(text, bold), max(20, self.width - len(hang)))):
+        hang = " " * (indent + width_of(lead))
+        for number, line in enumerate(wrapped(self._words(text, bold), max(20, self.width - len(hang)))):
             self.lines.append(((hang if number else room + lead) + self._line(line)).rstrip())
 
-    def _words(self, text: Text, bold: bool) -> Iterator[_Word]:
+    def _words(self, text: Text, bold: bool) -> Iterator[Word]:
         for run in text:
             insert = bool(run.dir) and run.dir != self.doc.dir
             if run.mark == "line":
-                yield _Word("", "", False, False, line=True)
+                yield Word("", "", False, False, line=True)
                 continue
             space = ""
-            for part in _split(_safe(run.text)):
+            for part in split(safe(run.text)):
                 if part.isspace():
                     space = part
                 else:
-                    yield _Word(part, space, insert, bold or run.mark == "strong")
+                    yield Word(part, space, insert, bold or run.mark == "strong")
                     space = ""
             if space:
-                yield _Word("", space, False, False)
+                yield Word("", space, False, False)
 
-    def _line(self, words: list[_Word]) -> str:
+    def _line(self, words: list[Word]) -> str:
         made, inside, marked = "", False, False
         for number, word in enumerate(words):
             space = word.space if number else ""
@@ -263,66 +250,6 @@ def _plain(text: Text) -> str:
 def _is_serial(cell: Cell) -> bool:
     """Say whether a cell holds the number of its row, as first cells of numbered tables do."""
     return len(cell.paragraphs) == 1 and _plain(cell.paragraphs[0]).rstrip(".").isdigit()
-
-
-def _safe(text: str) -> str:
-    """Return the text with what could steer a terminal or its direction taken out."""
-    kept = (" " if char in "\n\t" else char for char in text)
-    return "".join(char for char in kept if unicodedata.category(char) != "Cc" and char not in _STEERING)
-
-
-def _split(text: str) -> list[str]:
-    """Return words and the breakable spaces between them; no-break spaces stay inside a word."""
-    parts: list[str] = []
-    for char in text:
-        space = char == " "
-        if parts and (parts[-1][-1] == " ") == space:
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
-
-
-def _wrapped(words: Iterable[_Word], room: int) -> Iterator[list[_Word]]:
-    """Yield lines of words that fit; parts without a space between them stay together, one too long stands alone."""
-    line: list[_Word] = []
-    taken = 0
-    for unit in _units(words):
-        if unit[0].line:
-            yield line
-            line, taken = [], 0
-            continue
-        space = len(unit[0].space)
-        long = sum(_width(word.text) for word in unit)
-        if line and taken + space + long > room:
-            yield line
-            line, taken, space = [], 0, 0
-        line.extend(unit)
-        taken += space + long
-    if line:
-        yield line
-
-
-def _units(words: Iterable[_Word]) -> Iterator[list[_Word]]:
-    """Yield words that must not be parted: those without a space between them."""
-    unit: list[_Word] = []
-    for word in words:
-        if unit and (word.space or word.line or unit[-1].line):
-            yield unit
-            unit = []
-        unit.append(word)
-    if unit:
-        yield unit
-
-
-def _width(text: str) -> int:
-    """Return how many columns a text takes: marks and isolates none, wide East Asian letters two."""
-    total = 0
-    for char in text:
-        if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-            continue
-        total += 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
-    return total
 
 
 def _stripped(line: str) -> str:

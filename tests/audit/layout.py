@@ -1,6 +1,6 @@
-"""What the laid out pages of a PDF show: what stands last on each page, what is torn apart, what runs over the edge.
+"""What the laid out pages of a PDF show: what stands last on a page, what is torn apart, what runs over the edge.
 
-Takes WeasyPrint's page boxes; gives plain facts. Looks at boxes because a PDF no longer knows which words were a heading.
+Takes WeasyPrint's page boxes; gives plain facts. Looks at boxes because a PDF no longer knows its headings' groups.
 """
 
 from __future__ import annotations
@@ -80,9 +80,11 @@ def _line(element: Any, parents: dict[Any, Any]) -> Iterator[Any]:
 
 
 def _whole(element: Any, parents: dict[Any, Any]) -> bool:
-    """Say whether an element must stand on one page; the head of a table is repeated on each."""
-    row = element.tag == "tr" and parents[element].tag != "thead"
-    return row or bool(set(element.get("class", "").split()) & set(WHOLE))
+    """Say whether an element must stand on one page: a block to be kept, a row that is no table head and not tall."""
+    if element.tag == "tr":
+        rows = parents[element]
+        return rows.tag != "thead" and "tall" not in parents[rows].get("class", "").split()
+    return bool(set(element.get("class", "").split()) & set(WHOLE))
 
 
 def _heads(element: Any, parents: dict[Any, Any], where: dict[Any, set[int]]) -> bool:

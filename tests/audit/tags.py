@@ -44,7 +44,7 @@ def _below(element: Any, around: tuple[str, ...]) -> Iterator[Tag]:
         if not isinstance(child, pikepdf.Dictionary) or "/S" not in child:
             continue
         kind = str(child.S).lstrip("/")
-        attributes = child.get("/A", {})
+        attributes: Any = child.get("/A", {})
         spans = int(attributes.get("/ColSpan", 1)), int(attributes.get("/RowSpan", 1))
         yield Tag(kind, around, str(child.get("/Alt", "")), str(attributes.get("/Scope", "")).lstrip("/"), spans)
         yield from _below(child, (*around, kind))
@@ -109,8 +109,8 @@ def faults(data: bytes) -> list[str]:
         ("no language", not str(pdf.Root.get("/Lang", ""))),
         ("no title", not meta.get("dc:title")),
         ("no author", not meta.get("dc:creator")),
-        ("title is not displayed", not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
-        ("not marked as tagged", not pdf.Root.get("/MarkInfo", {}).get("/Marked", False)),
+        ("title is not displayed", not _said(pdf, "/ViewerPreferences", "/DisplayDocTitle")),
+        ("not marked as tagged", not _said(pdf, "/MarkInfo", "/Marked")),
         (f"{levels.count(1)} headings of level 1", levels.count(1) != 1),
         (f"headings jump: {jumps(levels)}", bool(jumps(levels))),
         ("no bookmarks", not outline(pdf)),
@@ -120,8 +120,12 @@ def faults(data: bytes) -> list[str]:
     found += [(f"{tag.kind} within {tag.around[-1:]}", _misplaced(tag)) for tag in tree]
     found += [("figure without words", tag.kind == "Figure" and not tag.alt) for tag in tree]
     found += [("header cell without scope", tag.kind == "TH" and not tag.scope) for tag in tree]
-    found += [(f"page {page.index + 1} holds nothing", not _marked(page)) for page in pdf.pages]
+    found += [(f"page {number} holds nothing", not _marked(page)) for number, page in enumerate(pdf.pages, 1)]
     return [fault for fault, met in found if met]
+
+
+def _said(pdf: pikepdf.Pdf, part: str, name: str) -> bool:
+    return part in pdf.Root and bool(pdf.Root[part].get(name, False))
 
 
 _PARENTS = {
