@@ -15,14 +15,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jdgen import manifest, site
 from jdgen.checks import for_build, strictly
-from jdgen.errors import Place, Problem, UserError, fail
+from jdgen.errors import MissingLibraryError, Place, Problem, UserError, fail
 from jdgen.manifest import Manifest, Record
-from jdgen.plan import Request, plan
+from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Made, Options, Studio, Task, tasks
 from jdgen.words import tags
@@ -62,9 +62,14 @@ def output_folder(project: Project, given: str) -> Path:
     """
     out = (Path(given) if given else project.root / project.settings.out).resolve()
     if not given and not out.is_relative_to(project.root):
-        raise fail("W012", f"out: '{project.settings.out}' leads out of the workspace", Place("jdgen.yaml"), "use --out")
-    if out == project.root or any(out.is_relative_to(project.root / sub) for sub in ("roles", "templates", "locales")):
-        raise fail("W012", "the output folder would lie among the workspace's own files", Place(str(out)), "use another")
+        raise fail(
+            "W012", f"out: '{project.settings.out}' leads out of the workspace", Place("jdgen.yaml"), "use --out"
+        )
+    own = any(out.is_relative_to(project.root / sub) for sub in ("roles", "templates", "locales"))
+    if own or project.root.is_relative_to(out):
+        raise fail(
+            "W012", "the output folder would lie among the workspace's own files", Place(str(out)), "use another"
+        )
     return out
 
 
@@ -81,18 +86,21 @@ def build(
     """Build what is asked for and return the report.
 
     Errors: UserError for what stops everything (settings, templates, catalogues); problems of roles are in the report.
+    MissingLibraryError when PDFs were wanted and cannot be made: everything else is made before it is raised.
     """
     started = time.monotonic()
     studio = Studio(project, out, options)
     targets = plan(project, studio.outlines, request)
-    found = for_build(project, studio, targets)
+    found = for_build(project, studio, targets, request.roles)
     stopped = {problem.role for problem in found if problem.severity == "error" and problem.role}
     targets = [target for target in targets if target.role not in stopped]
+    found = strictly(found) if strict else found
     old = manifest.load(out)
     paths = [target.path(suffix) for target in targets for suffix in target.formats]
     outdated = _outdated(old, project, request, stopped)
     if dry_run:
         return Report(out, 0, 0, 0, tuple(found), outdated, time.monotonic() - started, planned=tuple(paths))
+    targets, missing = _possible(studio, targets)
     stamp = _stamp(project, request, options, out)
     if request.whole and old.inputs == stamp and not found and set(paths) == set(old.records) and old.current(out):
         return Report(out, 0, len(paths), 0, (), (), time.monotonic() - started, index=out / "index.html")
@@ -102,11 +110,15 @@ def build(
     problems = [*found, *(p for m in made for p in m.problems)]
     if strict:
         problems = strictly(problems)
-    failed = interrupted or any(p.severity == "error" for p in problems)
+    outdated = _outdated(old, project, request, stopped | {m.task.role for m in made if not m.records})
+    failed = interrupted or missing or any(p.severity == "error" for p in problems)
     records = {**old.records, **{r.path: r for m in made for r in m.records}}
     pruned = _prune(out, records, set(paths), project, stopped, outdated) if request.whole and not failed else 0
     complete = request.whole and not failed
-    new = _finish(studio, out, records, old, stamp if complete and not problems else "", complete)
+    new, faults = _finish(studio, out, records, old, stamp if complete and not problems else "", complete)
+    problems += faults
+    if missing:
+        raise MissingLibraryError([*problems, *missing])
     return Report(
         out,
         sum(m.built for m in made),
@@ -125,6 +137,18 @@ def _stamp(project: Project, request: Request, options: Options, out: Path) -> s
     return f"{digest(inputs(project.root, out))}:{options}:{epoch}" if request.whole else ""
 
 
+def _possible(studio: Studio, targets: list[Target]) -> tuple[list[Target], tuple[Problem, ...]]:
+    """Return the targets without PDFs, and why, on a machine that cannot make them."""
+    if not any("pdf" in target.formats for target in targets):
+        return targets, ()
+    try:
+        _ = studio.pdf
+    except MissingLibraryError as error:
+        rest = [replace(target, formats=tuple(f for f in target.formats if f != "pdf")) for target in targets]
+        return [target for target in rest if target.formats], error.problems
+    return targets, ()
+
+
 def _outdated(old: Manifest, project: Project, request: Request, stopped: set[str]) -> tuple[str, ...]:
     """Return the earlier files of roles that are broken now."""
     broken = (project.broken | stopped) & (set(request.roles) or (project.broken | stopped))
@@ -132,7 +156,12 @@ def _outdated(old: Manifest, project: Project, request: Request, stopped: set[st
 
 
 def _prune(
-    out: Path, records: dict[str, Record], wanted: set[str], project: Project, stopped: set[str], outdated: Sequence[str]
+    out: Path,
+    records: dict[str, Record],
+    wanted: set[str],
+    project: Project,
+    stopped: set[str],
+    outdated: Sequence[str],
 ) -> int:
     """Remove files of earlier builds that no target makes any more; keep those of broken roles."""
     gone = [path for path in records if path not in wanted and path not in outdated]
@@ -154,19 +183,24 @@ def _assets(studio: Studio) -> dict[str, bytes]:
 
 def _finish(
     studio: Studio, out: Path, records: dict[str, Record], old: Manifest, stamp: str, complete: bool
-) -> Manifest:
+) -> tuple[Manifest, tuple[Problem, ...]]:
     """Write index pages and the manifest; drop shared files that no page can need any more.
 
-    Why `complete`: after a partial or failed build older pages still use the older style sheet and fonts.
+    Why `complete`: after a partial or failed build older pages still use the older style sheet and fonts. A faulty
+    template of the index costs the index only: what was made is recorded and need not be made again.
     """
-    index = {} if studio.options.standalone else _index(studio, records)
+    faults: tuple[Problem, ...] = ()
+    try:
+        index = {} if studio.options.standalone else _index(studio, records)
+    except UserError as error:
+        index, faults, stamp, complete = {}, error.problems, "", False
     _write_new(out, index)
     used = {*_assets(studio), *index}
     kept = used if complete else used | {name for name in old.shared if (out / name).is_file()}
     new = manifest.save(out, records.values(), kept, stamp)
     for name in set(old.shared) - kept:
         remove(out, name)
-    return new
+    return new, faults
 
 
 def _index(studio: Studio, records: dict[str, Record]) -> dict[str, bytes]:

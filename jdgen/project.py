@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jdgen import resolve, settings, translations, units
-from jdgen.errors import Collector, Place, Problem, UserError, did_you_mean, fail
+from jdgen.errors import Collector, Place, Problem, UserError, did_you_mean, fail, quoted
 from jdgen.load import Node, is_id, read
 from jdgen.model import Role
 from jdgen.settings import Settings
 from jdgen.translations import Translation
 from jdgen.validate import build, check, normalise
+from jdgen.words import tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,12 @@ def open_project(start: Path) -> Project:
     """
     root = settings.find(start)
     config, config_node = settings.load(root)
+    _check_settings(root, config, config_node)
     found = Collector()
     files = _role_files(root, found)
-    roles = _whole_roles(files, found)
-    translated = _translations(root, files, roles, found)
+    wholes = _whole_nodes(root, files, found)
+    roles = _whole_roles(wholes)
+    translated = _translations(root, files, wholes, found)
     broken = frozenset(_stems(root)) - set(roles)
     problems = tuple(sorted(found.problems, key=lambda p: (p.place.file, p.place.line, p.place.column)))
     return Project(root, config, config_node, files, roles, translated, problems, broken)
@@ -96,6 +99,31 @@ def _paths(root: Path) -> list[Path]:
 
 def _stems(root: Path) -> list[str]:
     return [path.stem for path in _paths(root) if not path.stem.startswith("_")]
+
+
+def _check_settings(root: Path, config: Settings, node: Node) -> None:
+    """Stop at what no document can be made with: locales that are none, ids that name nothing."""
+    found = Collector()
+    for leaf in (node.get("locales") or node).list:
+        _language(leaf, found)
+    people, who = [*config.posts, *_stems(root)], "role or post"
+    references = [(node.get("organisation", "approver", "post"), people, who)]
+    references += [(node.get("posts", post, "reports_to"), people, who) for post in config.posts]
+    references += [(node.get("units", unit, "parent"), list(config.units), "unit") for unit in config.units]
+    for leaf, choices, what in references:
+        if leaf is not None and leaf.text not in choices:
+            hint = did_you_mean(leaf.text, choices) or f"known: {', '.join(sorted(choices)[:8])}"
+            found.add("R010", f"{quoted(leaf.text)} is no {what}", leaf.place, hint)
+    found.raise_if_any()
+
+
+def _language(leaf: Node, found: Collector) -> str:
+    """Return the language of a tag, "" when it is none; notes P005."""
+    try:
+        return tags.parse(leaf.text).language
+    except ValueError:
+        found.add("P005", f"{quoted(leaf.text)} is no language tag", leaf.place, "write one such as `pl` or `ar-SA`")
+        return ""
 
 
 def _role_files(root: Path, found: Collector) -> dict[str, RoleFile]:
@@ -125,6 +153,8 @@ def _role_file(path: Path, shown: str, found: Collector) -> RoleFile | None:
         lang = lang_node.text if lang_node else ""
         node = normalise(raw, Role, own, lang)
         own.problems.extend(check(node, Role))
+        if lang_node and lang and _language(lang_node, own) not in ("", lang):
+            own.add("P005", f"{quoted(lang)} is no language", lang_node.place, "write the language only: `ar`, `pl`")
         if isinstance(raw.value, dict) and not lang:
             hint = "write `lang: ar`, `ru`, `pl` or `en` in the first line: the language of the text in this file"
             own.add("P004", "the language is missing", lang_node.place if lang_node else node.place, hint)
@@ -133,34 +163,43 @@ def _role_file(path: Path, shown: str, found: Collector) -> RoleFile | None:
     found.problems.extend(_for_role(own.problems, path.stem))
     if node is None or any(p.severity == "error" for p in own.problems):
         return None
-    return RoleFile(path.stem, path, shown, node, lang, units.units(node, Role))
+    own_units = units.units(node, Role)
+    blank = [leaf for unit in own_units.values() for _, leaf in unit.leaves() if not str(leaf.value).strip()]
+    for leaf in blank:
+        found.add("L012", "there are no words here", leaf.at(), "write them, or delete the key", role=path.stem)
+    return None if blank else RoleFile(path.stem, path, shown, node, lang, own_units)
 
 
 def _for_role(problems: Iterable[Problem], role_id: str) -> list[Problem]:
-    return [
-        Problem(p.code, p.message, p.place, p.hint, p.severity, p.role or role_id) for p in problems
-    ]
+    return [Problem(p.code, p.message, p.place, p.hint, p.severity, p.role or role_id) for p in problems]
 
 
-def _whole_roles(files: Mapping[str, RoleFile], found: Collector) -> dict[str, WholeRole]:
+def _whole_nodes(root: Path, files: Mapping[str, RoleFile], found: Collector) -> dict[str, tuple[Node, list[str]]]:
+    """Return every sound role and parent with all it inherits, and its lineage."""
     nodes = {role_id: file.node for role_id, file in files.items()}
-    roles: dict[str, WholeRole] = {}
+    broken = {path.stem: path.relative_to(root).as_posix() for path in _paths(root) if path.stem not in files}
+    wholes: dict[str, tuple[Node, list[str]]] = {}
     for role_id in files:
         own = Collector()
-        node = resolve.resolve(role_id, nodes, own)
+        node = resolve.resolve(role_id, nodes, own, broken)
         if not own.problems:
             own.problems.extend(check(node, Role))
-        if role_id.startswith("_"):
-            continue
         found.problems.extend(_for_role(own.problems, role_id))
         if not own.problems:
-            lineage = tuple(resolve.lineage(role_id, nodes, own))
-            roles[role_id] = WholeRole(role_id, build(node, Role), node, units.units(node, Role), lineage)
-    return roles
+            wholes[role_id] = (node, resolve.lineage(role_id, nodes, own))
+    return wholes
+
+
+def _whole_roles(wholes: Mapping[str, tuple[Node, list[str]]]) -> dict[str, WholeRole]:
+    return {
+        role_id: WholeRole(role_id, build(node, Role), node, units.units(node, Role), tuple(lineage))
+        for role_id, (node, lineage) in wholes.items()
+        if not role_id.startswith("_")
+    }
 
 
 def _translations(
-    root: Path, files: Mapping[str, RoleFile], roles: Mapping[str, WholeRole], found: Collector
+    root: Path, files: Mapping[str, RoleFile], wholes: Mapping[str, tuple[Node, list[str]]], found: Collector
 ) -> dict[str, dict[str, Translation]]:
     result: dict[str, dict[str, Translation]] = {}
     for path in sorted((root / "locales").glob("*/roles/*.yaml")):
@@ -173,7 +212,7 @@ def _translations(
             found.problems.extend(_for_role(error.problems, owner))
             continue
         if owner in files:
-            inherited = _inherited(owner, files, roles)
+            inherited = _inherited(owner, files, wholes)
             own.problems.extend(translations.strays(translation, files[owner].units, inherited))
             result.setdefault(lang, {})[owner] = translation
         elif not any((root / "roles").rglob(f"{owner}.yaml")):
@@ -183,11 +222,13 @@ def _translations(
     return result
 
 
-def _inherited(owner: str, files: Mapping[str, RoleFile], roles: Mapping[str, WholeRole]) -> dict[str, str]:
-    if owner not in roles:
+def _inherited(
+    owner: str, files: Mapping[str, RoleFile], wholes: Mapping[str, tuple[Node, list[str]]]
+) -> dict[str, str]:
+    if owner not in wholes:
         return {}
     return {
         unit: Path(node.place.file).stem
-        for unit, node in roles[owner].units.items()
+        for unit, node in units.units(wholes[owner][0], Role).items()
         if unit not in files[owner].units
     }

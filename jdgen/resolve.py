@@ -11,13 +11,18 @@ from collections.abc import Mapping
 from jdgen import changes
 from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
-from jdgen.model import Part, Role, Shape, shapes
+from jdgen.model import Item, Part, Role, Shape, shapes
 
 _OWN = ("extends", "lang", "changes")  # belong to the file, never inherited
 
 
-def lineage(role_id: str, nodes: Mapping[str, Node], found: Collector) -> list[str]:
-    """Return the ids that make up a role, first parent first, itself last; notes unknown ids and cycles."""
+def lineage(
+    role_id: str, nodes: Mapping[str, Node], found: Collector, broken: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return the ids that make up a role, first parent first, itself last; notes unknown ids and cycles.
+
+    `broken` names the files of roles that have errors of their own.
+    """
     order: list[str] = []
 
     def visit(current: str, trail: tuple[str, ...]) -> None:
@@ -27,6 +32,9 @@ def lineage(role_id: str, nodes: Mapping[str, Node], found: Collector) -> list[s
             if parent.text in (*trail, current):
                 chain = " → ".join((*trail, current, parent.text))
                 found.add("R002", f"roles extend each other in a circle: {chain}", parent.place, "cut one link")
+            elif broken and parent.text in broken:
+                message = f"the parent '{parent.text}' has errors of its own, so this role is left out"
+                found.add("R001", message, parent.place, f"mend {broken[parent.text]} first")
             elif parent.text not in nodes:
                 hint = did_you_mean(parent.text, nodes)
                 found.add("R001", f"there is no role '{parent.text}' to extend", parent.place, hint)
@@ -43,14 +51,14 @@ def _parents(node: Node) -> list[Node]:
     return extends.list if extends else []
 
 
-def resolve(role_id: str, nodes: Mapping[str, Node], found: Collector) -> Node:
+def resolve(role_id: str, nodes: Mapping[str, Node], found: Collector, broken: Mapping[str, str] | None = None) -> Node:
     """Return the whole role: its ancestors and itself merged in order.
 
     Errors: R001 unknown parent, R002 cycle, R003 a locked entry touched, R004 an audience made wider.
     """
     own = nodes[role_id]
     whole = Node({}, own.place)
-    for ancestor in lineage(role_id, nodes, found):
+    for ancestor in lineage(role_id, nodes, found, broken):
         layer = nodes[ancestor]
         kept = {key: child for key, child in layer.map.items() if key not in _OWN}
         changed = layer.get("changes")
@@ -80,37 +88,71 @@ def _merge(base: Node, over: Node, part: type[Part], found: Collector) -> Node:
 
 
 def _merge_map(base: Node, over: Node, shape: Shape, found: Collector) -> Node:
-    entries = _without_moved(base, over)
+    moved = _moved(base, over, found)
+    entries, over = _without(base, moved), _with_moved(over, moved, found)
     for entry_id, child in over.map.items():
         before = entries.get(entry_id)
         if before is None or shape.part is None:
             entries[entry_id] = child
             continue
-        lock = before.get("locked")
-        if lock is not None and lock.value is True:
-            reason = before.get("reason")
-            why = f" ({reason.text})" if reason else ""
-            message = f"'{entry_id}' is locked in {lock.place}{why}"
-            found.add("R003", message, child.at(), "remove it here; ask the owner of the locked text")
-            continue
-        entries[entry_id] = _merge(before, child, shape.part, found)
+        if not _locked(entry_id, before, child, found):
+            entries[entry_id] = _merge(before, child, shape.part, found)
     return Node(entries, base.place, over.key_place or base.key_place)
 
 
-def _without_moved(base: Node, over: Node) -> dict[str, Node]:
-    """Return the base's entries without items that `over` puts into another group."""
-    moved = {
-        item: group for group, entry in over.map.items() for item in _items(entry)
+def _locked(entry_id: str, before: Node, over: Node, found: Collector) -> bool:
+    """Say whether an entry may not be touched; notes R003."""
+    lock = before.get("locked")
+    if lock is None or lock.value is not True:
+        return False
+    reason = before.get("reason")
+    why = f" ({reason.text})" if reason else ""
+    message = f"'{entry_id}' is locked in {lock.place}{why}"
+    found.add("R003", message, over.at(), "remove it here; ask the owner of the locked text")
+    return True
+
+
+def _moved(base: Node, over: Node, found: Collector) -> dict[str, Node]:
+    """Return the base's items that `over` puts into another group; locked ones and those of locked groups stay."""
+    homes = {item: (group, node) for group, entry in base.map.items() for item, node in _items(entry).items()}
+    moved: dict[str, Node] = {}
+    for group, entry in over.map.items():
+        for item, child in _items(entry).items():
+            home, node = homes.get(item, (group, child))
+            if (
+                home != group
+                and not _locked(item, node, child, found)
+                and not _locked(home, base.map[home], child, found)
+            ):
+                moved[item] = node
+    return moved
+
+
+def _without(base: Node, moved: Mapping[str, Node]) -> dict[str, Node]:
+    """Return the base's entries without the moved items."""
+    return {
+        group: _items_of(entry, {k: v for k, v in _items(entry).items() if k not in moved})
+        for group, entry in base.map.items()
     }
-    entries: dict[str, Node] = {}
-    for group, entry in base.map.items():
-        items = _items(entry)
-        if any(moved.get(item, group) != group for item in items):
-            kept = {item: node for item, node in items.items() if moved.get(item, group) == group}
-            old = entry.map["items"]
-            entry = Node({**entry.map, "items": Node(kept, old.place, old.key_place)}, entry.place, entry.key_place)
-        entries[group] = entry
-    return entries
+
+
+def _with_moved(over: Node, moved: Mapping[str, Node], found: Collector) -> Node:
+    """Return `over` with what the moved items were before merged under what it says of them."""
+    fields = {
+        group: _items_of(
+            entry, {k: _merge(moved[k], v, Item, found) if k in moved else v for k, v in _items(entry).items()}
+        )
+        for group, entry in over.map.items()
+    }
+    return Node(fields, over.place, over.key_place)
+
+
+def _items_of(entry: Node, items: dict[str, Node]) -> Node:
+    """Return the entry with other items; itself where it has none."""
+    old = entry.get("items")
+    if old is None:
+        return entry
+    return Node({**entry.map, "items": Node(items, old.place, old.key_place)}, entry.place, entry.key_place)
 
 
 def _items(entry: Node) -> dict[str, Node]:
@@ -120,5 +162,5 @@ def _items(entry: Node) -> dict[str, Node]:
 
 def _narrow(before: Node, after: Node, found: Collector) -> None:
     if before.value == "internal" and after.value == "public":
-        hint = "only the file that wrote the text may make it public"
+        hint = "delete this line: what is internal in a parent stays internal"
         found.add("R004", f"internal in {before.place}, public here", after.place, hint)

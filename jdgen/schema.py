@@ -23,6 +23,8 @@ Schema = dict[str, Any]
 
 ID = "^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
 ROLE_ID = "^_?[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?$"
+# patternErrorMessage is yaml-language-server's own; others pass over it.
+_ID_RULE = {"pattern": ID, "patternErrorMessage": "An id is of small Latin letters, digits and inner hyphens."}
 _SCALARS: Mapping[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _BOUNDS: Mapping[type, tuple[str, str]] = {
     Ge: ("ge", "minimum"),
@@ -123,7 +125,7 @@ class _Parts:
     def _map(self, shape: Shape, value: object) -> Schema:
         if shape.part is None:
             return {"type": "object", "additionalProperties": self._plain(value, ())}
-        keys: Schema = {"propertyNames": {"pattern": ID}} if shape.part.keyed_by == "id" else {}
+        keys: Schema = {"propertyNames": _ID_RULE} if shape.part.keyed_by == "id" else {}
         return {"type": "object", **keys, "additionalProperties": self.reference(shape.part)}
 
     def _list(self, value: object, metadata: object) -> Schema:
@@ -245,4 +247,4 @@ def _entries(part: type[Part], title: Schema) -> Schema | None:
     if inner is not None:
         words |= _words_of(Item, title)
     entry = _object(words, bare="text" in words)
-    return {"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": entry} if entry else None
+    return {"type": "object", "propertyNames": _ID_RULE, "additionalProperties": entry} if entry else None

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from jdgen.errors import Collector, Place, Problem, did_you_mean
+from jdgen.errors import Collector, Place, Problem, did_you_mean, quoted
 from jdgen.load import Node
+from jdgen.model import Title, TitleForm, shapes
 from jdgen.units import digest, words
 
 State = Literal["ok", "review", "stale", "missing"]
@@ -42,17 +43,23 @@ class Translation:
 
 def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:
     """Return a translation file's content; notes what is not text or not well formed."""
+    if not isinstance(node.value, dict):
+        found.add("T002", "a translation must be a map of texts by id", node.place, f"begin with `role: {owner}`")
     for key, expected in (("role", owner), ("lang", lang)):
         given = node.get(key)
         if given is None:
             found.add("T001", f"`{key}: {expected}` is missing", node.place, "write it at the top")
         elif given.value != expected:
-            message = f"{key} is '{given.value}', but the file stands where '{expected}' belongs"
+            message = f"{key} is {quoted(given.value)}, but the file stands where '{expected}' belongs"
             found.add("T001", message, given.place, "correct it or move the file")
     body = Node({k: v for k, v in node.map.items() if k not in _HEAD}, node.place)
-    collected = dict(_units(body, (), found))
+    collected = dict(_units(body, (), lang, found))
     sync = node.get("_sync")
     review = node.get("_review")
+    for written, wanted in ((sync, dict), (review, list)):
+        if written is not None and not isinstance(written.value, wanted):
+            hint = "delete this key, look through the texts and run `jdgen translate accept`"
+            found.add("T002", "this was not written by jdgen", written.at(), hint)
     return Translation(
         owner,
         lang,
@@ -63,18 +70,39 @@ def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:
     )
 
 
-def _units(node: Node, path: tuple[str, ...], found: Collector) -> Iterator[tuple[str, Node]]:
+def _units(node: Node, path: tuple[str, ...], lang: str, found: Collector) -> Iterator[tuple[str, Node]]:
     for key, child in node.map.items():
         here = (*path, key)
         if here == ("title",):
-            yield "title", title_node(child, "")
+            title = title_node(child, lang)
+            if _sound(title, found):
+                yield "title", title
         elif isinstance(child.value, dict):
-            yield from _units(child, here, found)
+            yield from _units(child, here, lang, found)
+        elif isinstance(child.value, str) and not child.text.strip():
+            found.add("T002", f"'{'.'.join(here)}' has no words", child.at(), "translate it, or delete the key")
         elif isinstance(child.value, str):
             yield ".".join(path if key == "text" and path else here), child
         else:
             hint = "facts stand once, in the role; put words in quotes"
             found.add("T002", f"'{'.'.join(here)}' is not text", child.place, hint)
+
+
+def _sound(title: Node, found: Collector) -> bool:
+    """Say whether a title has only forms and cases that exist, each with words; notes T002."""
+    before = len(found.problems)
+    cases = shapes(TitleForm)
+    for form, node in title.map.items():
+        if form not in shapes(Title):
+            hint = did_you_mean(form, shapes(Title)) or f"forms: {', '.join(shapes(Title))}"
+            found.add("T002", f"'{form}' is no form of a title", node.at(), hint)
+        for path, leaf in node.leaves():
+            if path and path[0] not in cases:
+                hint = did_you_mean(path[0], cases) or f"cases: {', '.join(cases)}"
+                found.add("T002", f"'{path[0]}' is no case of a title", leaf.at(), hint)
+            elif len(path) > 1 or not leaf.text.strip():
+                found.add("T002", "this is no title", leaf.at(), "write the words of the title here")
+    return len(found.problems) == before
 
 
 def title_node(node: Node, lang: str) -> Node:

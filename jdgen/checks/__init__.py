@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     facts.codes,
     facts.amounts,
     facts.dates,
+    facts.audiences,
     facts.hidden_marks,
     translated.approval,
 )
@@ -37,10 +38,14 @@ def check(project: Project, roles: Sequence[str]) -> list[Problem]:
     return found
 
 
-def for_build(project: Project, studio: Studio, targets: Sequence[Target]) -> list[Problem]:
-    """Return the problems of what is about to be built: files, rules, needs of the outlines, translations."""
+def for_build(project: Project, studio: Studio, targets: Sequence[Target], asked: Sequence[str] = ()) -> list[Problem]:
+    """Return the problems of what is about to be built: files, rules, needs of the outlines, translations.
+
+    `asked` are the roles named by the user, broken ones too; none means the whole workspace.
+    """
     roles = list(dict.fromkeys(target.role for target in targets))
-    found = [p for p in project.problems if not p.role or p.role in roles or p.role in _ancestors(project, roles) or _broken(project, p)]
+    family = _family(project, asked)
+    found = [p for p in project.problems if not asked or not p.role or p.role in family]
     found += check(project, roles)
     found += needs.required(project, studio.outlines, targets)
     pairs = dict.fromkeys((target.role, target.locale) for target in targets)
@@ -48,12 +53,16 @@ def for_build(project: Project, studio: Studio, targets: Sequence[Target]) -> li
     return found
 
 
-def _ancestors(project: Project, roles: Iterable[str]) -> set[str]:
-    return {ancestor for role in roles for ancestor in project.roles[role].lineage}
-
-
-def _broken(project: Project, problem: Problem) -> bool:
-    return problem.role in project.broken or problem.role.startswith("_")
+def _family(project: Project, roles: Iterable[str]) -> set[str]:
+    """Return the roles and all that they extend, broken ones too."""
+    family, todo = set[str](), list(roles)
+    while todo:
+        current = todo.pop()
+        if current not in family:
+            family.add(current)
+            extends = project.files[current].node.get("extends") if current in project.files else None
+            todo += [parent.text for parent in extends.list] if extends else []
+    return family
 
 
 def strictly(problems: Iterable[Problem]) -> list[Problem]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jdgen.errors import Problem, did_you_mean
+from jdgen.errors import Problem, did_you_mean, quoted
 from jdgen.load import Node
+from jdgen.model import INTERNAL_SECTIONS
 from jdgen.project import Project, WholeRole
 from jdgen.words.bidi import has_controls
 
@@ -48,10 +49,14 @@ def codes(project: Project, whole: WholeRole) -> Iterator[Problem]:
     for scheme, leaf in node.map.items() if node else ():
         if scheme not in _CODES:
             hint = did_you_mean(scheme, _CODES) or f"known: {', '.join(_CODES)}"
-            yield Problem("C012", f"'{scheme}' is no classification that jdgen knows", leaf.at(), hint, role=whole.id)
+            yield Problem(
+                "C012", f"{quoted(scheme)} is no classification that jdgen knows", leaf.at(), hint, role=whole.id
+            )
         elif not _CODES[scheme][0].fullmatch(str(leaf.value)):
             wanted = _CODES[scheme][1]
-            yield Problem("C012", f"'{leaf.value}' is no {scheme} code", leaf.place, f"write {wanted}", role=whole.id)
+            yield Problem(
+                "C012", f"{quoted(leaf.value)} is no {scheme} code", leaf.place, f"write {wanted}", role=whole.id
+            )
 
 
 def amounts(project: Project, whole: WholeRole) -> Iterator[Problem]:
@@ -69,13 +74,12 @@ def _band(whole: WholeRole, band: Node) -> Iterator[Problem]:
     ):
         leaf = band.get(key)
         if leaf is None or not pattern.fullmatch(str(leaf.value)):
-            shown = f"'{leaf.value}' is no {key}" if leaf else f"the {key} is missing"
+            shown = f"{quoted(leaf.value)} is no {key}" if leaf else f"the {key} is missing"
             yield Problem("C013", shown, leaf.place if leaf else band.at(), f"write {wanted}", role=whole.id)
     low, high = band.get("low"), band.get("high")
-    if low and high and isinstance(low.value, (int, float)) and isinstance(high.value, (int, float)):
-        if low.value > high.value:
-            message = f"the lower bound {low.value:,} is above the upper bound {high.value:,}"
-            yield Problem("C013", message, low.place, "exchange them", role=whole.id)
+    if low and high and float(str(low.value)) > float(str(high.value)):
+        message = f"the lower bound {low.value:,} is above the upper bound {high.value:,}"
+        yield Problem("C013", message, low.place, "exchange them", role=whole.id)
 
 
 def dates(project: Project, whole: WholeRole) -> Iterator[Problem]:
@@ -83,12 +87,34 @@ def dates(project: Project, whole: WholeRole) -> Iterator[Problem]:
     for path in _DATES:
         leaf = whole.node.get(*path)
         if leaf is not None and leaf.value != "" and not _is_date(str(leaf.value)):
-            message = f"'{leaf.value}' is no date"
+            message = f"{quoted(leaf.value)} is no date"
             yield Problem("C014", message, leaf.place, "write it as 2026-03-31", role=whole.id)
+    market = whole.node.get("market_pay")
+    for band in market.map.values() if market else ():
+        leaf = band.get("as_of")
+        if leaf is not None and not _is_date((str(leaf.value) + "-01-01")[:10]):
+            message = f"{quoted(leaf.value)} is no date"
+            yield Problem("C014", message, leaf.place, "write it as 2025, 2025-03 or 2025-03-31", role=whole.id)
     posting = whole.role.posting
     closes = whole.node.get("posting", "closes")
     if posting and closes and posting.posted and posting.closes and posting.closes < posting.posted:
-        yield Problem("C014", "the posting closes before it is published", closes.place, "correct one", role=whole.id)
+        yield Problem(
+            "C014",
+            "the posting closes before it is published",
+            closes.place,
+            "correct one of the two dates",
+            role=whole.id,
+        )
+
+
+def audiences(project: Project, whole: WholeRole) -> Iterator[Problem]:
+    """R004: a text made public in a section that is internal as a whole."""
+    for section in sorted(INTERNAL_SECTIONS):
+        node = whole.node.get(section)
+        for path, leaf in node.leaves() if node else ():
+            if path[-1:] == ("audience",) and leaf.value == "public":
+                message = f"{section} is internal, so none of its texts can be public"
+                yield Problem("R004", message, leaf.place, "delete this line", role=whole.id)
 
 
 def _is_date(text: str) -> bool:

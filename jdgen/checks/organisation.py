@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jdgen.errors import Place, Problem
+from jdgen.errors import Place, Problem, quoted
 from jdgen.localize import post_title, role_title
 from jdgen.project import Project
 from jdgen.words import tags, titles
@@ -16,14 +16,22 @@ def duplicate_titles(project: Project, roles: Sequence[str]) -> Iterator[Problem
         tag = tags.parse(locale, project.settings.digits)
         holders: dict[str, str] = {}
         for who in (*project.settings.posts, *project.roles):
-            said = role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
+            said = (
+                role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
+            )
             title = titles.pick(said.forms, "m") or ""
             first = holders.setdefault(title.casefold(), who)
             if title and first != who and (who in roles or first in roles):
-                node = project.roles[who].units.get("title") if who in project.roles else None
-                place = node.at() if node else Place("jdgen.yaml")
-                message = f"'{title}' is also the title of {first} ({tag.language})"
-                yield Problem("C011", message, place, "one title may serve one role only", role=who)
+                message = f"{quoted(title)} is also the title of {first} (language: {tag.language})"
+                hint = "give one of them another title, so that a reporting line can be read"
+                yield Problem("C011", message, _title_place(project, who), hint, role=who)
+
+
+def _title_place(project: Project, who: str) -> Place:
+    node = project.settings_node.get("posts", who, "title")
+    if who in project.roles:
+        node = project.roles[who].units.get("title")
+    return node.at() if node else Place("jdgen.yaml")
 
 
 def missing_words(project: Project) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from jdgen.errors import Problem, did_you_mean
+from jdgen.errors import Problem, did_you_mean, quoted
 from jdgen.load import Node
 from jdgen.project import Project, WholeRole
 
@@ -54,7 +54,7 @@ def _unknown(whole: WholeRole, node: Node | None, choices: Collection[str], what
     for leaf in (node.list or [node]) if node is not None else ():
         if isinstance(leaf.value, str) and leaf.value and leaf.value not in choices:
             hint = did_you_mean(leaf.value, choices) or f"known: {', '.join(sorted(choices)[:8])}"
-            yield Problem("R010", f"'{leaf.value}' is no {what}", leaf.place, hint, role=whole.id)
+            yield Problem("R010", f"{quoted(leaf.value)} is no {what}", leaf.place, hint, role=whole.id)
 
 
 def reporting_circle(project: Project, whole: WholeRole) -> Iterator[Problem]:
@@ -66,7 +66,11 @@ def reporting_circle(project: Project, whole: WholeRole) -> Iterator[Problem]:
             node = whole.node.get("reports_to")
             assert node is not None
             yield Problem(
-                "R011", f"the reporting line is a circle: {' → '.join(chain)}", node.place, "cut one link", role=whole.id
+                "R011",
+                f"the reporting line is a circle: {' → '.join(chain)}",
+                node.place,
+                "cut one link",
+                role=whole.id,
             )
             return
         if chain.count(boss) > 1:

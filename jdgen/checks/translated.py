@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from jdgen.approval import content_digest
@@ -24,16 +25,24 @@ def approval(project: Project, whole: WholeRole) -> Iterator[Problem]:
 
 
 def unfinished(project: Project, pairs: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """T010: texts of a role that are missing, stale or in review in a language."""
-    seen: set[tuple[str, str]] = set()
+    """T010: texts that are missing, stale or in review in a language, told once for the file that owns them."""
+    states: dict[tuple[str, str], dict[str, str]] = {}
     for role, locale in pairs:
-        tag = tags.parse(locale, project.settings.digits)
-        if (role, tag.language) in seen:
-            continue
-        seen.add((role, tag.language))
-        counts = localize(project, project.roles[role], tag).unfinished
-        if counts:
-            told = ", ".join(f"{count} {state}" for state, count in counts.items())
-            place = Place(f"locales/{tag.language}/roles/{role}.yaml")
-            hint = f"see `jdgen translate status {role}`; `jdgen translate accept` clears what is right"
-            yield Problem("T010", f"texts of {role} in {tag.language}: {told}", place, hint, "warning", role)
+        whole, tag = project.roles[role], tags.parse(locale, project.settings.digits)
+        localized = localize(project, whole, tag)
+        said = {**{unit: words.state for unit, words in localized.said.items()}, "title": localized.title.state}
+        for unit, node in whole.units.items():
+            if said[unit] != "ok":
+                states.setdefault((project.owner(node), tag.language), {})[unit] = said[unit]
+    for (owner, lang), found in states.items():
+        told = ", ".join(f"{count} {state}" for state, count in sorted(Counter(found.values()).items()))
+        hint = f"see `jdgen translate status {owner} --units`; `jdgen translate accept {owner}` clears what is right"
+        message = f"texts of {owner} in {lang}: {told}"
+        yield Problem("T010", message, _first(project, owner, lang, found), hint, "warning", owner)
+
+
+def _first(project: Project, owner: str, lang: str, found: Iterable[str]) -> Place:
+    """Return where the first of the texts stands in the translation, else the file where it belongs."""
+    translation = project.translations.get(lang, {}).get(owner)
+    places = [translation.units[unit].at() for unit in found if unit in translation.units] if translation else []
+    return min(places, key=lambda place: place.line, default=Place(f"locales/{lang}/roles/{owner}.yaml"))
