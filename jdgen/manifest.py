@@ -57,7 +57,10 @@ def load(out: Path) -> Manifest:
         if data["version"] != _VERSION:
             return Manifest({})
         records = [Record(**dict(zip(data["fields"], row, strict=True))) for row in data["records"]]
-        return Manifest({r.path: r for r in records}, tuple(data["shared"]), data["inputs"])
+        shared, inputs = tuple(data["shared"]), data["inputs"]
+        if not all(isinstance(text, str) for r in records for text in (r.path, r.role, r.locale, r.kind, *shared)):
+            return Manifest({})
+        return Manifest({r.path: r for r in records}, shared, inputs)
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest({})
 

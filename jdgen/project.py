@@ -107,7 +107,8 @@ def _check_settings(root: Path, config: Settings, node: Node) -> None:
     for leaf in (node.get("locales") or node).list:
         _language(leaf, found)
     people, who = [*config.posts, *_stems(root)], "role or post"
-    references = [(node.get("organisation", "approver", "post"), people, who)]
+    references: list[tuple[Node | None, list[str], str]] = []
+    references += [(node.get("organisation", "approver", "post"), people, who)]
     references += [(node.get("posts", post, "reports_to"), people, who) for post in config.posts]
     references += [(node.get("units", unit, "parent"), list(config.units), "unit") for unit in config.units]
     for leaf, choices, what in references:

@@ -42,7 +42,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 def _cannot(target: Path, error: OSError) -> UserError:
     reason = error.strerror or str(error)
-    hint = "what was there before is untouched"
+    hint = "look at what stands in its way; what was there before is untouched"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         hint = "free some space and build again; what was there before is untouched"
     if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
@@ -53,12 +53,18 @@ def _cannot(target: Path, error: OSError) -> UserError:
 
 
 def remove(folder: Path, name: str) -> None:
-    """Remove a file that an earlier build made, and the folders that it leaves empty."""
+    """Remove a file that an earlier build made, and the folders that it leaves empty.
+
+    Errors: W011 when it cannot be removed.
+    """
     target = folder / name
     if not (target.parent.resolve() / target.name).is_relative_to(folder.resolve()):
         return
-    target.unlink(missing_ok=True)
-    parent = target.parent
-    while parent != folder and parent.is_dir() and not any(parent.iterdir()):
-        parent.rmdir()
-        parent = parent.parent
+    try:
+        target.unlink(missing_ok=True)
+        parent = target.parent
+        while parent != folder and parent.is_dir() and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+    except OSError as error:
+        raise _cannot(target, error) from None

@@ -14,9 +14,9 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def problems(found: Iterable[Problem], root: Path | None = None) -> None:
-    """Print problems to stderr, each once, errors last."""
-    unique = sorted(dict.fromkeys(found), key=lambda p: p.severity == "error")
-    for problem in unique:
+    """Print problems to stderr, each once (whatever roles it concerns), by place, errors last."""
+    unique = {(p.code, p.message, p.place, p.severity): p for p in found}.values()
+    for problem in sorted(unique, key=lambda p: (p.severity == "error", p.place.file, p.place.line, p.place.column)):
         text = render(problem, _line(problem, root or Path.cwd()))
         head, _, rest = text.partition("\n")
         tag = f"{problem.severity}[{problem.code}]"

@@ -26,6 +26,7 @@ def status(roles: tuple[str, ...], langs: tuple[str, ...], units: bool, json_: b
 
     project = open_project(Path.cwd())
     rows = states(project, roles, langs)
+    output.problems((p for p in project.problems if p.place.file.startswith("locales/")), project.root)
     if json_:
         output.as_json([row.as_dict() for row in rows])
         return
@@ -56,5 +57,8 @@ def accept(owner: str | None, unit_ids: tuple[str, ...], langs: tuple[str, ...],
     if bool(owner) == all_:
         raise click.UsageError("name a role file, or say --all")
     project = open_project(Path.cwd())
-    for path, count in stamp(project, owner or "", unit_ids, langs):
+    done = stamp(project, owner or "", unit_ids, langs)
+    for path, count in done:
         click.echo(f"{path}: {output.told(count, 'text')} accepted.")
+    if not done:
+        click.echo("Nothing to accept: every translation is stamped already, or there is none.")
