@@ -20,7 +20,7 @@ from pathlib import Path
 
 from jdgen import manifest, site
 from jdgen.checks import for_build, strictly
-from jdgen.errors import MissingLibraryError, Place, Problem, UserError, fail
+from jdgen.errors import MissingLibraryError, Place, Problem, UserError, fail, quoted
 from jdgen.manifest import Manifest, Record
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
@@ -62,14 +62,13 @@ def output_folder(project: Project, given: str) -> Path:
     """
     out = (Path(given) if given else project.root / project.settings.out).resolve()
     if not given and not out.is_relative_to(project.root):
-        raise fail(
-            "W012", f"out: '{project.settings.out}' leads out of the workspace", Place("jdgen.yaml"), "use --out"
-        )
+        node = project.settings_node.get("out")
+        message = f"out: {quoted(project.settings.out)} leads out of the workspace"
+        raise fail("W012", message, node.place if node else Place("jdgen.yaml"), "name one inside, or use --out DIR")
     own = any(out.is_relative_to(project.root / sub) for sub in ("roles", "templates", "locales"))
     if own or project.root.is_relative_to(out):
-        raise fail(
-            "W012", "the output folder would lie among the workspace's own files", Place(str(out)), "use another"
-        )
+        message = "the output folder would lie among the workspace's own files"
+        raise fail("W012", message, Place(str(out)), "choose another with --out")
     return out
 
 
@@ -145,7 +144,8 @@ def _possible(studio: Studio, targets: list[Target]) -> tuple[list[Target], tupl
         _ = studio.pdf
     except MissingLibraryError as error:
         rest = [replace(target, formats=tuple(f for f in target.formats if f != "pdf")) for target in targets]
-        return [target for target in rest if target.formats], error.problems
+        told = [replace(p, message=f"{p.message}; everything but the PDFs is made") for p in error.problems]
+        return [target for target in rest if target.formats], tuple(told)
     return targets, ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,20 @@ from jdgen.write import write
 
 
 def _yaml() -> Any:
+    """Return a round-trip reader for which every plain value is text: what people typed is never read, only kept.
+
+    Why: ruamel's own reading fails at a date that is none and turns `TRUE` into `true`, `+5` into `5`.
+    """
     from ruamel.yaml import YAML
+    from ruamel.yaml.resolver import VersionedResolver
+
+    class AllText(VersionedResolver):  # type: ignore[misc, unused-ignore]
+        @property
+        def versioned_resolver(self) -> dict[object, object]:
+            return {}
 
     yaml = YAML()
+    yaml.Resolver = AllText
     yaml.preserve_quotes = True
     yaml.width = 10**6
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -30,8 +42,16 @@ def set_document(path: Path, fields: Mapping[str, str]) -> None:
     data = yaml.load(path.read_text("utf-8"))
     document = data.setdefault("document", {})
     for key, value in fields.items():
-        document[key] = value
+        document[key] = _as_text(value)
     _save(yaml, data, path)
+
+
+def _as_text(value: str) -> str:
+    """Return a value that every reader of YAML takes for text: quoted, unless it is a plain word."""
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    word = re.fullmatch(r"[a-z]{3,}", value) and value not in ("true", "false", "null", "yes", "off")
+    return value if word else DoubleQuotedScalarString(value)
 
 
 # -- ids ---------------------------------------------------------------------------------------------------------------
@@ -103,7 +123,7 @@ class _Namer:
 
     def _id(self, entry: _Entry, where: Space) -> str:
         words = _words(entry.value)
-        found = entry.id or slug(words)
+        found = entry.id or (words if is_id(words) else slug(words))
         entry_id = self._free(found or "item", where, numbered=not found)
         self.named[".".join((*where, entry_id))] = words
         return entry_id

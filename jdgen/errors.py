@@ -97,9 +97,14 @@ def fail(code: str, message: str, place: Place, hint: str = "") -> UserError:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Return "did you mean 'x'?" for the nearest choice, or ""."""
-    near = get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    """Return "did you mean 'x'?" for the nearest choice, or "".
+
+    Of paths only the last step is compared, among those that begin alike; else the shared beginning decides.
+    """
+    start, dot, last = word.rpartition(".")
+    known = [choice for choice in choices if choice.startswith(start + dot)]
+    near = get_close_matches(last, [choice.removeprefix(start + dot) for choice in known], n=1, cutoff=0.6)
+    return f"did you mean '{start}{dot}{near[0]}'?" if near else ""
 
 
 def render(problem: Problem, source_line: str = "") -> str:

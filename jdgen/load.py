@@ -155,13 +155,14 @@ class _Walk:
         self.events = events
         self.shown = shown
         self.count = 0
+        self.anchors: set[str] = set()
         self.found = Collector()
 
     def document(self) -> Node:
         """Return the file's one value."""
         event = self._next(yaml.StreamStartEvent)
         if isinstance(event, yaml.StreamEndEvent):
-            raise fail("L003", "the file is empty", Place(self.shown, 1, 1), "write at least `lang:` and `title:`")
+            raise fail("L003", "the file is empty", Place(self.shown, 1, 1), "fill it, or delete it")
         node = self.node(self._next(), 0)
         event = self._next(yaml.DocumentEndEvent)
         if not isinstance(event, yaml.StreamEndEvent):
@@ -184,7 +185,8 @@ class _Walk:
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             limit = f"{MAX_NODES:,} values" if self.count > MAX_NODES else f"{MAX_DEPTH} levels"
-            raise fail("L007", f"the file holds more than {limit}", place, "split it into several roles")
+            hint = "split it into several roles" if self.count > MAX_NODES else "look for brackets that are not closed"
+            raise fail("L007", f"the file holds more than {limit}", place, hint)
         self._plain(event, place)
         if isinstance(event, yaml.MappingStartEvent):
             return Node(self._map(depth), place, key)
@@ -197,11 +199,12 @@ class _Walk:
 
     def _plain(self, event: Any, place: Place) -> None:
         """Note tags, anchors and aliases."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor and event.anchor not in self.anchors:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            self.anchors.add(event.anchor)
             message = f"{sign}{event.anchor}: references between places are not allowed"
             self.found.add("L008", message, place, f"write the text out; if it begins with {sign}, put it in quotes")
-        elif event.tag:
+        elif not isinstance(event, yaml.AliasEvent) and event.tag:
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")[:60]
             hint = "delete it; if the text begins with !, put it in quotes"
             self.found.add("L011", f"{tag}: tags are not allowed", place, hint)
@@ -240,7 +243,7 @@ class _Walk:
             self._visible(text, place)
             return text
         if text in ("", "~", "null", "Null", "NULL"):
-            self.found.add("L012", "there is no value here", place, "write one, or delete the key")
+            self.found.add("L012", "there is no value here", place, "write one, or delete this line")
             return ""
         if text in ("true", "false"):
             return text == "true"
@@ -269,7 +272,7 @@ def malformed(error: yaml.MarkedYAMLError, text: str, shown: str) -> UserError:
     """Return the parser's complaint in plain words, where the mistake begins."""
     problem = error.problem or "malformed"
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and ("end of stream" in problem or "expected ','" in problem):
+    if error.context_mark and any(part in problem for part in ("end of stream", "expected ','", "expected ':'")):
         mark = error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = re.split("\r\n|\n|\r", text)

@@ -97,7 +97,9 @@ class HeadSpec(Part):
 class PageSpec(Part):
     """Page furniture."""
 
-    margins_mm: list[float] = Field([20, 20, 20, 20], description="Top, end, bottom, start.")
+    margins_mm: list[float] = Field(
+        [20, 20, 20, 20], min_length=4, max_length=4, description="Top, end, bottom, start."
+    )
     boxes: dict[str, str] = Field({}, description="Text by place: top-start ... bottom-end (messages).")
     not_on_first: list[str] = Field([], description="Places that stay empty on page one.")
 

@@ -104,8 +104,8 @@ def _stems(root: Path) -> list[str]:
 def _check_settings(root: Path, config: Settings, node: Node) -> None:
     """Stop at what no document can be made with: locales that are none, ids that name nothing."""
     found = Collector()
-    for leaf in (node.get("locales") or node).list:
-        _language(leaf, found)
+    for locale in (node.get("locales") or node).list:
+        _language(locale, found)
     people, who = [*config.posts, *_stems(root)], "role or post"
     references: list[tuple[Node | None, list[str], str]] = []
     references += [(node.get("organisation", "approver", "post"), people, who)]

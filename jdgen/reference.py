@@ -73,9 +73,7 @@ def parts(root: type[Part]) -> list[type[Part]]:
 
 
 def _fields(part: type[Part]) -> dict[str, tuple[Shape, FieldInfo]]:
-    return {
-        info.alias or name: (shapes(part)[info.alias or name], info) for name, info in part.model_fields.items()
-    }
+    return {info.alias or name: (shapes(part)[info.alias or name], info) for name, info in part.model_fields.items()}
 
 
 def _listed(part: type[Part]) -> Iterator[type[Part]]:

@@ -31,7 +31,8 @@ def lineage(
         for parent in _parents(nodes[current]):
             if parent.text in (*trail, current):
                 chain = " → ".join((*trail, current, parent.text))
-                found.add("R002", f"roles extend each other in a circle: {chain}", parent.place, "cut one link")
+                hint = "take one of them out of an `extends`"
+                found.add("R002", f"roles extend each other in a circle: {chain}", parent.place, hint)
             elif broken and parent.text in broken:
                 message = f"the parent '{parent.text}' has errors of its own, so this role is left out"
                 found.add("R001", message, parent.place, f"mend {broken[parent.text]} first")

@@ -234,8 +234,8 @@ class Studio:
         return self.html.page(doc, around, paper=False, created=created, expired=expired)
 
     def _attached(self, target: Target) -> Attached | None:
-        if not self.options.archive:
-            return None
+        if not self.options.archive or self.outlines[target.outline].audience == "public":
+            return None  # what is published never carries what is internal
         from jdgen.formats.pdf import Attached
 
         whole = self.project.roles[target.role]

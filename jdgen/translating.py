@@ -15,7 +15,6 @@ from jdgen.units import digest, words
 from jdgen.words import tags
 from jdgen.write import write
 
-
 _STAMPS = ("_sync", "_review")
 
 

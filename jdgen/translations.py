@@ -44,7 +44,9 @@ class Translation:
 def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:
     """Return a translation file's content; notes what is not text or not well formed."""
     if not isinstance(node.value, dict):
-        found.add("T002", "a translation must be a map of texts by id", node.place, f"begin with `role: {owner}`")
+        message, hint = "a translation holds texts by id", f"begin with `role: {owner}` and `lang: {lang}`"
+        found.add("T002", message, node.place, hint)
+        node = Node({"role": Node(owner, node.place), "lang": Node(lang, node.place)}, node.place)
     for key, expected in (("role", owner), ("lang", lang)):
         given = node.get(key)
         if given is None:
@@ -131,8 +133,10 @@ def strays(translation: Translation, own: Mapping[str, Node], inherited: Mapping
             message = f"'{unit}' is inherited from {inherited[unit]}"
             problems.append(Problem("T004", message, node.at(), f"translate it in {right}", role=translation.owner))
             continue
-        hint = did_you_mean(unit, own) or f"delete it: {translation.owner} has no such text"
         known = unit in translation.sync
+        hint = "delete it, or move its words to the text that took its place"
+        if not known:
+            hint = did_you_mean(unit, own) or f"delete it: {translation.owner} has no such text"
         message = f"'{unit}' translates a text that " + ("is gone" if known else "does not exist")
         severity: Literal["error", "warning"] = "warning" if known else "error"
         problems.append(Problem("T003", message, node.at(), hint, severity, translation.owner))

@@ -7,7 +7,7 @@ problems of a Node; `build` gives the instance. Wording is ours, keyed on pydant
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -26,8 +26,10 @@ def normalise(node: Node, part: type[Part], found: Collector, lang: str = "") ->
             key = "neutral" if part is Title and lang == "en" else part.shorthand
             node = Node({key: node}, node.place, node.key_place)
         else:
-            found.add("S003", f"{_named(node)} must be a map of fields", node.place, _fields_hint(part))
-            return node
+            wanted = "a text belongs" if part.shorthand else "fields belong"
+            hint = f"write {'the text itself, or ' if part.shorthand else ''}{_fields_hint(part)}"
+            found.add("S003", f"{_told(node.value)} stands where {wanted}", node.place, hint)
+            return Node({}, node.place, node.key_place)
     known = shapes(part)
     fields: dict[str, Node] = {}
     for key, child in node.map.items():
@@ -126,21 +128,24 @@ def _problem(details: object, node: Node, part: type[Part]) -> Problem:
     location = [str(step) for step in details["loc"]]
     found, place = _locate(node, location)
     kind, context = str(details["type"]), dict(details.get("ctx") or {})
-    field = ".".join(location)
+    field = _path(location)
     if kind == "extra_forbidden":
         parent = _part_at(part, location[:-1])
-        where = f" in {'.'.join(location[:-1])}" if location[:-1] else ""
+        where = f" in {_path(location[:-1])}" if location[:-1] else ""
         choices = list(shapes(parent)) if parent else []
         hint = did_you_mean(location[-1], choices) or (f"known fields: {', '.join(choices)}" if choices else "")
         at = found.at() if found else place
         return Problem("S002", f"unknown field '{location[-1]}'{where}", at, hint)
-    code, message, hint = _sentence(kind, context, field, found, part)
+    code, message, hint = _sentence(kind, context, field, found)
     return Problem(code, message, place, hint)
 
 
-def _sentence(
-    kind: str, context: dict[str, object], field: str, found: Node | None, part: type[Part]
-) -> tuple[str, str, str]:
+def _path(location: list[str]) -> str:
+    """Return a place inside a file as people count: `body[1].heading` is in the first entry."""
+    return "".join(f"[{int(step) + 1}]" if step.isdigit() else f".{step}" for step in location).lstrip(".")
+
+
+def _sentence(kind: str, context: dict[str, object], field: str, found: Node | None) -> tuple[str, str, str]:
     value = found.plain() if found else ""
     shown = _told(value)
     if kind == "literal_error":
@@ -159,12 +164,11 @@ def _sentence(
     if kind in ("list_type", "dict_type", "model_type", "model_attributes_type"):
         wanted = "a list" if kind == "list_type" else "a map of fields"
         hint = "write each entry in a line of its own that begins with a hyphen" if kind == "list_type" else ""
-        inner = _part_at(part, field.split("."))
-        return "S003", f"{field} must be {wanted}, not {shown}", hint or (_fields_hint(inner) if inner else "")
+        return "S003", f"{field} must be {wanted}, not {shown}", hint or "write its fields, one to a line"
     if kind.startswith(("less_than", "greater_than")):
         bound = context.get("le", context.get("ge", context.get("lt", context.get("gt", ""))))
         side = "at most" if kind.startswith("less") else "at least"
-        return "S008", f"{field} must be {side} {bound}, not {shown}", "correct the number"
+        return "S008", f"{field} must be {side} {bound}, not {value}", "correct the number"
     if kind == "missing":
         return "S009", f"{field} is missing", "add it"
     return "S010", f"{field}: {context or kind}", ""
@@ -199,14 +203,10 @@ def _part_at(part: type[Part], path: list[str]) -> type[Part] | None:
         shape = shapes(current).get(step)
         if shape is None:
             return None
-        current = shape.part
-        if shape.kind == "map":
+        current = shape.part or _listed(current, step)
+        if shape.kind in ("map", "list"):
             next(steps, "")
     return current
-
-
-def _named(node: Node) -> str:
-    return quoted(node.value) if isinstance(node.value, (str, int, float)) else "this"
 
 
 def _told(value: object) -> str:
@@ -218,5 +218,12 @@ def _told(value: object) -> str:
     return f"the number {value}" if isinstance(value, (int, float)) else quoted(value)
 
 
+def _listed(part: type[Part], key: str) -> type[Part] | None:
+    """Return the model of the entries of a list."""
+    info = next((info for name, info in part.model_fields.items() if key in (name, info.alias)), None)
+    inner = (*get_args(info.annotation), None)[0] if info else None
+    return inner if isinstance(inner, type) and issubclass(inner, Part) else None
+
+
 def _fields_hint(part: type[Part]) -> str:
-    return f"its fields: {', '.join(list(shapes(part))[:12])}"
+    return f"a map with the fields {', '.join(list(shapes(part))[:12])}"

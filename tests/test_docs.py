@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from jdgen import outline_names
+from jdgen import outline, outline_names
 from jdgen.cli import group
 from jdgen.codes import CODES, FAMILIES
 from jdgen.compose import blocks, lists, values
@@ -64,15 +64,18 @@ def test_every_name_of_the_outline_language_is_explained(told: dict[str, str], k
     assert set(told) == known
 
 
-def test_outlines_use_known_values_only() -> None:
-    """Every {value} and every `value:` of a fact in the shipped outlines is one that compose/ knows."""
-    unknown = set()
-    for path in (ROOT / "templates/outlines").glob("*.*.yaml"):
-        for name in re.findall(r"\{([a-z_]+)(?:\.[a-z0-9_.-]+)?(?::blank[0-9]*)?\}", path.read_text("utf-8")):
-            if name not in values.VALUES:
-                unknown.add(f"{path.stem}: {name}")
+def test_outlines_use_known_names_only() -> None:
+    """Every {value} in a sentence, every value of a fact and every block of the shipped outlines is one there is."""
+    used = set()
+    for made in outline.load([ROOT / "templates/outlines"], ROOT).values():
+        for _, message in outline.messages(made):
+            used |= {("value", name) for name in re.findall(r"\{([a-z_]+)[a-z0-9_.-]*(?::blank[0-9]*)?\}", message)}
+        for entry in (entry for section in made.body for entry in section.content):
+            used |= {("value", fact.value.partition(".")[0]) for fact in entry.facts}
+            used |= {("block", entry.block)} if entry.block else set()
+    known = {("value", name) for name in values.VALUES} | {("block", name) for name in blocks.BLOCKS}
 
-    assert unknown == set()
+    assert sorted(used - known) == []
 
 
 @pytest.mark.parametrize("name", MODELS)

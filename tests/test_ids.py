@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from jdgen.load import read
+from jdgen.edit import set_document
+from jdgen.errors import Collector
+from jdgen.load import dump, read
+from jdgen.model import Part, Role, shapes
+from jdgen.validate import check, normalise
 from tests.workspaces import make, run
 
 
@@ -51,7 +56,7 @@ lang: en
 # before benefits
 benefits:   # beside the key
   # before the first
-  private-medical-care: Private medical care  # beside the first
+  private-medical-care: Private medical care # beside the first
   # before the second
   second-text: "A second: text"
 
@@ -88,29 +93,29 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "roles/odd.yaml").read_text("utf-8") == odd
 
 
-@pytest.mark.parametrize(
-    ("written", "read_back"),
-    [
-        ("duties: [Count stock, Load lorries]", {"main": {"items": {"count-stock": "Count stock", "load-lorries": "Load lorries"}}}),
-        ("duties:\n- Count stock\n- {text: Load, kpi: k}", {"main": {"items": {"count-stock": "Count stock", "load": {"text": "Load", "kpi": "k"}}}}),
-        ("duties: {in: {items: [Count]}}", {"in": {"items": {"count": "Count"}}}),
-        ("duties: [{name: Goods in, items: [Count]}]", {"goods-in": {"name": "Goods in", "items": {"count": "Count"}}}),
-        ("duties: [{name: Goods in, share: 100}, Sweep]", {"goods-in": {"name": "Goods in", "share": 100}, "main": {"items": {"sweep": "Sweep"}}}),
-        ("workplaces: [Shops, Ports]", {"main": {"items": {"shops": "Shops", "ports": "Ports"}}}),
-        ("questions: [{question: How long?, answer: A week.}]", {"long": {"question": "How long?", "answer": "A week."}}),
-        ("rights: [{kind: authority, text: Refuse goods}]", {"refuse-goods": {"kind": "authority", "text": "Refuse goods"}}),
-        ("relations: [{with: sales, text: Goods}]", {"sales": {"with": "sales", "text": "Goods"}}),
-        ("requirements: {languages: [en: B2, de: A1]}", {"languages": {"en": "B2", "de": "A1"}}),
-        ("requirements: {education: [bachelor]}", {"education": {"bachelor": "bachelor"}}),
-        ("pay: [{place: PL, low: 5}]", {"pl": {"place": "PL", "low": 5}}),
-        ("career: [{roles: [head-of-sales], current: true}]", {"head-of-sales": {"roles": ["head-of-sales"], "current": True}}),
-        ("study: {places: [Colleges]}", {"places": {"colleges": "Colleges"}}),
-        ("benefits: [Note well: cake]", {"note-well-cake": "Note well: cake"}),
-        ("benefits: [顧客満足, 顧客満足]", {"item-1": "顧客満足", "item-2": "顧客満足"}),
-        ("benefits: [Text, Name it]", {"text-1": "Text", "name": "Name it"}),
-        ("substituted_by: [a, b]", ["a", "b"]),
-    ],
-)  # fmt: skip
+LISTS: tuple[tuple[str, object], ...] = (
+    ("duties: [Count stock, Load]", {"main": {"items": {"count-stock": "Count stock", "load": "Load"}}}),
+    ("duties:\n- {text: Load, kpi: k}", {"main": {"items": {"load": {"text": "Load", "kpi": "k"}}}}),
+    ("duties: {in: {items: [Count]}}", {"in": {"items": {"count": "Count"}}}),
+    ("duties: [{name: Goods, items: [Count]}]", {"goods": {"name": "Goods", "items": {"count": "Count"}}}),
+    ("duties: [{name: Goods}, Sweep]", {"goods": {"name": "Goods"}, "main": {"items": {"sweep": "Sweep"}}}),
+    ("workplaces: [Shops, Ports]", {"main": {"items": {"shops": "Shops", "ports": "Ports"}}}),
+    ("questions: [{question: How long?, answer: A}]", {"how-long": {"question": "How long?", "answer": "A"}}),
+    ("rights: [{kind: authority, text: Refuse}]", {"refuse": {"kind": "authority", "text": "Refuse"}}),
+    ("relations: [{with: sales, text: Goods}]", {"sales": {"with": "sales", "text": "Goods"}}),
+    ("requirements: {languages: [en: B2, de: A1]}", {"languages": {"en": "B2", "de": "A1"}}),
+    ("requirements: {education: [bachelor]}", {"education": {"bachelor": "bachelor"}}),
+    ("pay: [{place: PL, low: 5}]", {"pl": {"place": "PL", "low": 5}}),
+    ("career: [{roles: [head-of-sales]}]", {"head-of-sales": {"roles": ["head-of-sales"]}}),
+    ("study: {places: [Colleges]}", {"places": {"colleges": "Colleges"}}),
+    ("benefits: [Note well: cake]", {"note-well-cake": "Note well: cake"}),
+    ("benefits: [顧客満足, 顧客満足]", {"item-1": "顧客満足", "item-2": "顧客満足"}),
+    ("benefits: [Text, Name it]", {"text-1": "Text", "name-it": "Name it"}),
+    ("substituted_by: [a, b]", ["a", "b"]),
+)
+
+
+@pytest.mark.parametrize(("written", "read_back"), LISTS)
 def test_each_list_gets_its_ids(written: str, read_back: object, tmp_path: Path) -> None:
     """Texts, groups, maps, facts and lists that are meant to be lists: each as its place in the model wants."""
     named(tmp_path, f"lang: en\n{written}\n")
@@ -158,8 +163,41 @@ def test_the_role_can_be_built_afterwards(tmp_path: Path) -> None:
     run(["ids", "keeper"], tmp_path)
     after = run(["check", "keeper"], tmp_path)
 
-    assert (before.code, re.findall(r"error\[(\w+)\]", before.err)) == (1, ["S004"])
+    assert re.findall(r"error\[(\w+)\]", before.err) == ["S004"]
     assert (after.code, after.err) == (0, "")
+
+
+def without_ids(plain: dict[str, Any], part: type[Part]) -> dict[str, Any]:
+    """Return a part with every map by id as a plain list (but languages, whose ids are the languages)."""
+    made: dict[str, Any] = {}
+    for key, value in plain.items():
+        shape = shapes(part).get(key)
+        if shape and shape.kind == "map" and shape.part and key != "languages":
+            made[key] = [without_ids(v, shape.part) if isinstance(v, dict) else v for v in value.values()]
+        else:
+            made[key] = without_ids(value, shape.part) if shape and shape.kind == "part" and shape.part else value
+    return made
+
+
+def words(value: object) -> list[str]:
+    """Return every scalar of a value, sorted."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return sorted(word for held in value for word in words(held)) if isinstance(value, list) else [str(value)]
+
+
+@pytest.mark.parametrize("role", ["hr-specialist", "sales-consultant", "contracts-specialist", "sales-manager"])
+def test_whole_roles_without_ids_become_sound_again(role: str, tmp_path: Path) -> None:
+    """A sample role whose ids are all taken away gets new ones, loses no word, and has no problem of shape."""
+    (path,) = (Path(__file__).parent.parent / "roles").rglob(f"{role}.yaml")
+    plain = read(path, "").plain()
+    assert isinstance(plain, dict)
+    named(tmp_path, dump(without_ids(plain, Role)))
+    found = Collector()
+    node = normalise(read(tmp_path / "roles/keeper.yaml", ""), Role, found, str(plain["lang"]))
+
+    assert [problem.message for problem in (*found.problems, *check(node, Role))] == []
+    assert words(read(tmp_path / "roles/keeper.yaml", "").plain()) == words(plain)
 
 
 def test_what_was_named_is_told(tmp_path: Path) -> None:
@@ -171,6 +209,27 @@ def test_what_was_named_is_told(tmp_path: Path) -> None:
     assert told.out == "  benefits.cake  Cake\nroles/a.yaml: 1 id given.\n"
     given = {"duties.main": "", "duties.count": "Count"}
     assert json.loads(told_json.out) == [{"role": "b", "file": "roles/b.yaml", "given": given}]
+
+
+ODD = ("2026-11-16", "2026-13-45", "2026-11-16T99:99:99", "010", "+5", "-0", "1.50", "TRUE", "NO", "12:30", "~x")
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_other_values_stay_as_they_were_typed(value: str, tmp_path: Path) -> None:
+    """What looks like a date, a number or a truth value elsewhere in the file is neither read nor changed."""
+    after = named(tmp_path, f"lang: en\ngrade: {value}\nbenefits: [Cake]\n")
+
+    assert after == f"lang: en\ngrade: {value}\nbenefits:\n  cake: Cake\n"
+
+
+def test_a_stamp_of_digits_stays_text(tmp_path: Path) -> None:
+    """What `jdgen approve` writes reads back as text, also when it happens to be all digits or has an e in it."""
+    path = tmp_path / "a.yaml"
+    path.write_text("# top\nlang: en\ndocument: {number: 010}  # beside\n")
+    set_document(path, {"status": "approved", "approved_digest": "1234567890123e45"})
+
+    wanted = 'document: {number: 010, status: approved, approved_digest: "1234567890123e45"} # beside'
+    assert path.read_text("utf-8").splitlines() == ["# top", "lang: en", wanted]
 
 
 def test_an_unknown_or_broken_role_changes_nothing(tmp_path: Path) -> None:

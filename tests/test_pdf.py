@@ -18,7 +18,7 @@ import yaml
 
 from tests import workspaces
 from tests.audit import tags
-from tests.audit.made import made, some
+from tests.audit.made import made, rendered, some
 from tests.sample import document
 
 DOCUMENTS = some()
@@ -32,7 +32,7 @@ AGENT = {
     "roles/agent.yaml": workspaces.ROLE + FORMAL,
 }
 VACANCY = """
-posting: {posted: "2026-03-02", employment: full-time, location: GB}
+posting: {posted: "2026-03-02", employment: full-time}
 """
 # WeasyPrint leaves the colour profile of PDF/A open.
 reads_profile = pytest.mark.filterwarnings("ignore:unclosed file .*icc:ResourceWarning")
@@ -82,6 +82,19 @@ def test_pages_break_where_they_may(wanted: tuple[str, str, str, str]) -> None:
     layout = made(*wanted).layout
 
     assert (layout.empty, layout.orphans, layout.torn, layout.outside) == ((), (), (), ())
+
+
+def test_what_breaks_badly_is_seen() -> None:
+    """A heading alone at the foot of a page, a torn signature block and words over the edge are noticed."""
+    bad = """<!doctype html><html lang="en"><title>t</title><style>@page { size: A4; margin: 20mm }
+        div { height: 250mm } h2 { margin: 0; height: 6mm; break-after: auto !important } .signatures p { break-after: page } .wide { margin-left: 150mm; white-space: nowrap }
+        .signatures { break-inside: auto !important }
+        </style><body><div></div><h2>Alone</h2><p>Text that has gone to the next page.</p>
+        <section class="signatures"><p>One</p><p>Two</p></section><p class="wide">Words that run over the edge</p>"""
+    layout = rendered(bad).layout
+
+    assert (layout.orphans, layout.torn) == (("h2: Alone",), ("section.signatures",))
+    assert layout.outside == ("p: Words that run over the edge",)
 
 
 @each_document
@@ -195,7 +208,7 @@ def test_an_archive_is_pdf_a_and_pdf_ua_with_the_role_inside(tmp_path: Path) -> 
     role: dict[str, Any] = yaml.safe_load(files["agent.yaml"])
 
     assert (meta["pdfaid:part"], meta["pdfaid:conformance"], meta["pdfuaid:part"]) == ("3", "A", "1")
-    assert [str(spec.AFRelationship) for spec in pdf.Root.AF] == ["/Source"]
+    assert {str(spec.AFRelationship) for spec in pdf.Root.AF} == {"/Source"}
     assert (list(files), role["duties"]["answer"]["items"]["calls"]["text"]) == (["agent.yaml"], "Answer calls")
     assert tags.faults(data) == []
 

@@ -58,7 +58,7 @@ def test_the_schema_files_in_docs_are_of_today(which: str) -> None:
     [
         ("role", "roles", "**/*.yaml"),
         ("translation", "locales", "*/roles/*.yaml"),
-        ("outline", "templates/outlines", "[!l]*.yaml"),
+        ("outline", "templates/outlines", "*.yaml"),
         ("settings", ".", "jdgen.yaml"),
         ("role", "docs", "example-role.yaml"),
         ("settings", "docs", "example-settings.yaml"),
@@ -67,7 +67,7 @@ def test_the_schema_files_in_docs_are_of_today(which: str) -> None:
 )
 def test_every_sample_file_fits_its_schema(which: str, folder: str, pattern: str) -> None:
     """No schema refuses a file of the sample workspace or an example of docs/."""
-    files = sorted((ROOT / folder).glob(pattern))
+    files = [path for path in sorted((ROOT / folder).glob(pattern)) if path.name != "labels.yaml"]
     found = {path.name: faults for path in files if (faults := refused(which, read(path, path.name).plain()))}
 
     assert files != []

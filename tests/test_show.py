@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jdgen.document import (
+    Block,
     Card,
     Cards,
     Cell,
@@ -30,12 +31,11 @@ from jdgen.document import (
     Scale,
     ScaleRow,
     Section,
-    SignCell,
     Signatures,
+    SignCell,
     Table,
     Text,
 )
-from jdgen.document import Block
 from jdgen.document import Path as CareerPath
 from jdgen.formats.terminal import render
 from jdgen.formats.wrapping import width_of
@@ -76,8 +76,8 @@ def body(*blocks: Block, way: str = "ltr", width: int = 80) -> str:
     return "\n".join(lines[next(i for i, line in enumerate(lines) if line.endswith("==")) + 1 :]).rstrip("\n")
 
 
-def test_headings_are_underlined(  ) -> None:
-    """Title, status and the numbered heading of a section stand in plain lines, the heading over a rule as long as it."""
+def test_headings_are_underlined() -> None:
+    """Title, status and the numbered heading stand in plain lines, the heading over a rule as long as it is."""
     made = render(doc(Prose((text("Keeps."),)), status="draft"))
 
     assert made == "Keeper\nThis is a draft.\n\n1. Duties\n=========\nKeeps.\n"
@@ -113,33 +113,29 @@ NEEDS = Table(
 )
 
 
-@pytest.mark.parametrize(
-    ("block", "wanted"),
-    [
-        (Prose((text("One."), text("Two."))), "One.\n\nTwo."),
-        (LIST, "1.1. Order\n  1.1.1. first of the two\n  1.1.2. second\n1.2. Safety"),
-        (GROUPS, "Order\n- one\n- two"),
-        (Facts((Fact(text("Grade"), (text("S2"),)), Fact(text("Codes"), (text("1"), text("2"))))), "Grade: S2\nCodes: 1\n  2"),
-        (TABLE, "With: Sales – what for\nGives: Goods\nWhen: Daily\n\nWith: Law\nWhen: Weekly"),
-        (SERIAL, "Order – 60 %\n1. Count\n2. Store"),
-        (NEEDS, "Skills\n  Essential:\n    - a\n    - b\n  Desirable: c"),
-        (
-            Scale(text("Pay"), (ScaleRow(text("US"), 0.1, 0.5, None, text="US: 1 to 5"),), (), "Pay. US: 1 to 5"),
-            "Pay\n- US: 1 to 5",
-        ),
-        (
-            CareerPath((PathStage((text("Helper"),)), PathStage((text("Keeper"),), text("Own section"), True)), ""),
-            "  1. Helper\n> 2. Keeper\n     Own section",
-        ),
-        (Levels((Level(text("Care"), text("Finishes."), 3, text("Proficient")),)), "- Care – 3/5 (Proficient)\n  Finishes."),
-        (Cards((Card(text("Cold store"), (text("Food"),), (text("Count"),)),)), "Cold store\n  Food\n  - Count"),
-        (
-            Signatures(((SignCell(text("Director")), SignCell(text("____"), text("(date)"))),), text("Agreed")),
-            "Agreed\nDirector   ____ (date)",
-        ),
-    ],
-    ids=["prose", "clauses", "groups", "facts", "table", "serial", "needs", "scale", "path", "levels", "cards", "signatures"],
-)  # fmt: skip
+FACTS = Facts((Fact(text("Grade"), (text("S2"),)), Fact(text("Codes"), (text("1"), text("2")))))
+SCALE = Scale(text("Pay"), (ScaleRow(text("US"), 0.1, 0.5, None, text="US: 1 to 5"),), (), "Pay. US: 1 to 5")
+PATH = CareerPath((PathStage((text("Helper"),)), PathStage((text("Keeper"),), text("Own section"), True)), "")
+LEVELS = Levels((Level(text("Care"), text("Finishes."), 3, text("Proficient")),))
+CARDS = Cards((Card(text("Cold store"), (text("Food"),), (text("Count"),)),))
+SIGNED = Signatures(((SignCell(text("Director")), SignCell(text("____"), text("(date)"))),), text("Agreed"))
+BLOCKS: dict[str, tuple[Block, str]] = {
+    "prose": (Prose((text("One."), text("Two."))), "One.\n\nTwo."),
+    "clauses": (LIST, "1.1. Order\n  1.1.1. first of the two\n  1.1.2. second\n1.2. Safety"),
+    "groups": (GROUPS, "Order\n- one\n- two"),
+    "facts": (FACTS, "Grade: S2\nCodes: 1\n  2"),
+    "table": (TABLE, "With: Sales – what for\nGives: Goods\nWhen: Daily\n\nWith: Law\nWhen: Weekly"),
+    "numbered table": (SERIAL, "Order – 60 %\n1. Count\n2. Store"),
+    "table with a head column": (NEEDS, "Skills\n  Essential:\n    - a\n    - b\n  Desirable: c"),
+    "scale": (SCALE, "Pay\n- US: 1 to 5"),
+    "path": (PATH, "  1. Helper\n> 2. Keeper\n     Own section"),
+    "levels": (LEVELS, "- Care – 3/5 (Proficient)\n  Finishes."),
+    "cards": (CARDS, "Cold store\n  Food\n  - Count"),
+    "signatures": (SIGNED, "Agreed\nDirector   ____ (date)"),
+}
+
+
+@pytest.mark.parametrize(("block", "wanted"), BLOCKS.values(), ids=BLOCKS)
 def test_each_block_has_its_form(block: Block, wanted: str) -> None:
     """Every kind of block of the document tree is printed in lines that say all it holds."""
     assert body(block) == wanted

@@ -57,8 +57,9 @@ class Result:
 
 
 def make(folder: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Write a workspace and return its folder; a minimal jdgen.yaml is added where none is given."""
-    for name, content in {"jdgen.yaml": SETTINGS, **files}.items():
+    """Write files of a workspace and return its folder; a minimal jdgen.yaml is added where there is none."""
+    given = {} if (folder / "jdgen.yaml").exists() else {"jdgen.yaml": SETTINGS}
+    for name, content in {**given, **files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())

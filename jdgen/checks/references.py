@@ -53,7 +53,8 @@ def _section_ids(whole: WholeRole, section: str) -> list[str]:
 def _unknown(whole: WholeRole, node: Node | None, choices: Collection[str], what: str) -> Iterator[Problem]:
     for leaf in (node.list or [node]) if node is not None else ():
         if isinstance(leaf.value, str) and leaf.value and leaf.value not in choices:
-            hint = did_you_mean(leaf.value, choices) or f"known: {', '.join(sorted(choices)[:8])}"
+            known = f"known: {', '.join(sorted(choices)[:8])}" if choices else "none is defined yet"
+            hint = did_you_mean(leaf.value, choices) or known
             yield Problem("R010", f"{quoted(leaf.value)} is no {what}", leaf.place, hint, role=whole.id)
 
 
@@ -69,7 +70,7 @@ def reporting_circle(project: Project, whole: WholeRole) -> Iterator[Problem]:
                 "R011",
                 f"the reporting line is a circle: {' → '.join(chain)}",
                 node.place,
-                "cut one link",
+                "correct one `reports_to`",
                 role=whole.id,
             )
             return

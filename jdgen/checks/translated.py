@@ -36,7 +36,9 @@ def unfinished(project: Project, pairs: Iterable[tuple[str, str]]) -> Iterator[P
                 states.setdefault((project.owner(node), tag.language), {})[unit] = said[unit]
     for (owner, lang), found in states.items():
         told = ", ".join(f"{count} {state}" for state, count in sorted(Counter(found.values()).items()))
-        hint = f"see `jdgen translate status {owner} --units`; `jdgen translate accept {owner}` clears what is right"
+        hint = f"`jdgen translate status {owner} --units` names them"
+        if set(found.values()) != {"missing"}:
+            hint += f"; `jdgen translate accept {owner}` clears those that are right"
         message = f"texts of {owner} in {lang}: {told}"
         yield Problem("T010", message, _first(project, owner, lang, found), hint, "warning", owner)
 

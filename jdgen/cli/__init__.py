@@ -64,9 +64,8 @@ def main() -> None:
     import sys
 
     try:
-        group.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        code = group.main(standalone_mode=False)  # Click returns the code of Exit here and does not raise it
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -79,7 +78,7 @@ def main() -> None:
     except Exception as error:
         from jdgen.cli.output import report
 
-        code = report(error)
-        if code is None:
+        known = report(error)
+        if known is None:
             raise
-        sys.exit(code)
+        sys.exit(known)

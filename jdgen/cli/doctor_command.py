@@ -39,4 +39,4 @@ def command(json_: bool) -> None:
                 click.echo(f"{' ' * (width + 11)}{SYSTEMS[name]}: {finding.remedies[name]}")
         click.echo(_ENDS[code])
     if code:
-        raise click.exceptions.Exit(code)
+        raise SystemExit(code)

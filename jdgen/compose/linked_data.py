@@ -68,7 +68,7 @@ def job_posting(c: Composer) -> dict[str, object]:
 
 
 def _plain(text: Text) -> str:
-    return "".join(run.text for run in text).strip()
+    return "".join(run.text for run in text).replace("\u00a0", " ").strip()
 
 
 def _employer(c: Composer, name: str) -> dict[str, object]:
@@ -92,8 +92,7 @@ def _kind_of_work(c: Composer) -> dict[str, object]:
     posting, conditions = c.localized.role.posting, c.localized.role.conditions
     employment = (posting.employment if posting else None) or (conditions.employment if conditions else None)
     data: dict[str, object] = {"employmentType": _EMPLOYMENT.get(employment or "", "")}
-    hours = "; ".join(filter(None, (_plain(c.value("hours")), _plain(c.value("schedule")))))
-    data["workHours"] = hours
+    data["workHours"] = _plain(c.value("working_hours"))
     if posting and posting.remote:
         data["jobLocationType"] = "TELECOMMUTE"
         data["applicantLocationRequirements"] = {"@type": "Country", "name": c.place.partition("-")[0]}
@@ -110,7 +109,7 @@ def _asked(c: Composer) -> dict[str, object]:
         "skills": "; ".join(_plain(text) for text, _ in needs.by_weight(c, "skills", "essential")),
         "qualifications": "; ".join(
             _plain(text)
-            for kind in ("education", "experience", "knowledge", "certificates", "languages")
+            for kind in ("education", "experience", "abilities", "certificates", "languages", "licences")
             for text, _ in needs.by_weight(c, kind, "essential")
         ),
     }

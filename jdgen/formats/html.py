@@ -67,7 +67,7 @@ class HtmlRenderer:
         self.environment.filters.update(
             runs=runs.runs,
             words_only=runs.words_only,
-            dots=lambda level, doc: runs.dots(level, doc.dir == "rtl"),
+            dots=runs.dots,
             bars=lambda row, doc: runs.bars(row),
         )
 

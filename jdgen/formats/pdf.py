@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from jdgen.errors import MissingLibraryError, Place, Problem
+from jdgen.formats.pdf_tags import finish
 
 _ASSET = re.compile(r"jdgen:([a-z0-9][a-z0-9._-]*\.(?:svg|png|jpg|jpeg|webp))")
 _TYPES = {
@@ -110,6 +111,7 @@ class PdfRenderer:
             page = self.weasyprint.HTML(string=html, base_url="jdgen:", url_fetcher=self.fetcher)
             data = page.write_pdf(
                 stylesheets=self.styles,
+                finisher=finish,
                 font_config=self.fonts,
                 pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
                 **options,

@@ -46,16 +46,10 @@ def _run(run: Run) -> str:
 
 
 @cache
-def dots(level: int, rtl: bool) -> Markup:
-    """Return a level of 1 to 5 as five dots, mirrored in right-to-left pages; the words stand beside it."""
-    shapes = []
-    for i in range(5):
-        x = 6 + 14 * ((4 - i) if rtl else i)
-        paint = 'fill="#12787f"' if i < level else 'fill="none" stroke="#12787f" stroke-width="1.4"'
-        shapes.append(f'<circle cx="{x}" cy="6" r="4.6" {paint}/>')
-    return Markup(  # noqa: S704 – numbers only
-        f'<svg class="dots" viewBox="0 0 68 12" width="68" height="12" aria-hidden="true">{"".join(shapes)}</svg>'
-    )
+def dots(level: int) -> Markup:
+    """Return a level of 1 to 5 as five dots; the words stand beside it."""
+    shapes = "".join(f'<span class="dot{" on" if i < level else ""}"></span>' for i in range(5))
+    return Markup(f'<span class="dots" aria-hidden="true">{shapes}</span>')  # noqa: S704 – constants
 
 
 def bars(row: ScaleRow) -> Markup:

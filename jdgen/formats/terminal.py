@@ -100,7 +100,7 @@ class _Page:
                     yield Word(part, space, insert, bold or run.mark == "strong")
                     space = ""
             if space:
-                yield Word("", space, False, False)
+                yield Word("", space, insert, bold or run.mark == "strong")
 
     def _line(self, words: list[Word]) -> str:
         made, inside, marked = "", False, False

@@ -31,7 +31,11 @@ class Made:
 @cache
 def made(role: str, locale: str, kind: str, form: str = "") -> Made:
     """Return the PDF of a target of the sample workspace."""
-    html = page(role, locale, kind, form, paper=True)
+    return rendered(page(role, locale, kind, form, paper=True))
+
+
+def rendered(html: str) -> Made:
+    """Return the PDF of a page."""
     engine = studio().pdf
     with _pages() as seen:
         data, warnings = engine.render(html, None)

@@ -19,7 +19,7 @@ class Element:
 
     tag: str
     attributes: dict[str, str]
-    around: tuple[Element, ...] = ()
+    around: tuple[Element, ...] = field(default=(), repr=False, compare=False)
 
     def __getitem__(self, name: str) -> str:
         return self.attributes.get(name, "")
@@ -29,9 +29,9 @@ class Element:
 class Page(HTMLParser):
     """A page: its elements and texts in order."""
 
-    html: str
-    elements: list[Element] = field(default_factory=list)
-    texts: list[tuple[str, tuple[Element, ...]]] = field(default_factory=list)
+    html: str = field(repr=False)
+    elements: list[Element] = field(default_factory=list, repr=False)
+    texts: list[tuple[str, tuple[Element, ...]]] = field(default_factory=list, repr=False)
     unclosed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

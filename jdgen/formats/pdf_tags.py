@@ -1,0 +1,42 @@
+"""What WeasyPrint leaves out of a tagged PDF: header scopes, figure boxes in points, the second standard of an archive.
+
+Given to the engine as its finisher; changes the PDF objects before they are written.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+# What PDF/A wants to be told of a schema that it does not know, so that an archived file can be PDF/UA as well.
+# Source: ISO 19005-3, 6.6.2.3.2; the words are those of the PDF Association's example.
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Complete the tags: the scope of each header cell, the box of each figure in points from the page's foot; name PDF/UA.
+
+    Why: WeasyPrint 70 writes no Scope, gives figures in CSS pixels from the page's head, and names one standard only.
+    """
+    by_reference = {each.reference: each for each in pdf.objects if isinstance(each, dict)}
+    for element in by_reference.values():
+        if element.get("S") == "/TH":
+            rows = by_reference[by_reference[element["P"]]["P"]]
+            element["A"]["Scope"] = "/Column" if rows.get("S") == "/THead" else "/Row"
+        elif element.get("S") == "/Figure":
+            height = by_reference[element["Pg"]]["MediaBox"][3]
+            left, top, right, bottom = (0.75 * at for at in element["A"]["BBox"])
+            element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
+    metadata = next(each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/Metadata")
+    if b"pdfuaid:part" not in metadata.stream[0]:
+        metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _UA)

@@ -1,0 +1,52 @@
+"""Every broken workspace in this folder says exactly what its expected.txt holds; `--update-golden` writes it anew.
+
+A case is a folder: the files of a workspace, a `command` (where it is not `check`) and `expected.txt`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import workspaces
+from tests.errors.expected import compare
+from tests.workspaces import Result
+
+HERE = Path(__file__).parent
+CASES = sorted(path.name for path in HERE.iterdir() if any(path.glob("*/**/*.yaml")) or (path / "jdgen.yaml").exists())
+# What they must say is in expected.txt already; the part of the program that says otherwise is named.
+FAULTS = {
+    "list-unknown-locale": "cli/list_command.py lets a ValueError through",
+    "template-divides-by-zero": "formats/html.py translates no ArithmeticError",
+    "catalogue-broken": "studio.py gives the place of a catalogue's fault inside the message",
+    "outline-unknown-block": "compose names no line for an unknown block",
+    "outline-unknown-parent": "outline.py gives no hint for an unknown parent",
+    "unknown-kind": "plan.py names jdgen.yaml for a kind of the command line and gives no choices",
+    "template-reads-file": "formats/html.py shows search paths of the machine",
+}
+
+
+def cases() -> list[object]:
+    """Return the cases, those with a known fault marked."""
+    marks = {case: [pytest.mark.xfail(reason=reason, strict=True)] for case, reason in FAULTS.items()}
+    return [pytest.param(case, marks=marks.get(case, ()), id=case) for case in CASES]
+
+
+def outcome(case: str, folder: Path) -> Result:
+    """Run a case's command in a copy of its workspace."""
+    work = folder / "work"
+    shutil.copytree(HERE / case, work, ignore=shutil.ignore_patterns("expected.txt", "command"))
+    if not (work / "jdgen.yaml").exists():
+        (work / "jdgen.yaml").write_text(workspaces.SETTINGS, encoding="utf-8")
+    command = HERE / case / "command"
+    return workspaces.run(command.read_text("utf-8").split() if command.exists() else ["check"], work)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: str, tmp_path: Path, update_golden: bool) -> None:
+    """A broken workspace ends with its exit code, its messages at their places, and no traceback."""
+    result = outcome(case, tmp_path)
+    expected, actual = compare(HERE / case / "expected.txt", result, tmp_path / "work", update_golden)
+    assert expected == actual
