@@ -1,4 +1,5 @@
-"""The patch grammar of a role that extends another: `changes:` with remove, replace, add, order, applied in that sequence.
+"""The patch grammar of a role that extends another: `changes:` with remove, replace, add, order, applied in that
+sequence.
 
 Takes the role as inherited and the changes' Node, gives the changed role. A path names an entry as units do:
 `duties.watch-trends`, `skills.leadership`, `requirements.knowledge.standards`. Nothing locked is touched.
@@ -90,9 +91,7 @@ def _known(whole: Node, section: tuple[str, ...]) -> list[str]:
     return [".".join((*section, key)) for key in ids]
 
 
-def _edit(
-    whole: Node, path: tuple[str, ...], at: Node, entry: Node | None, merge: Merge, found: Collector
-) -> Node:
+def _edit(whole: Node, path: tuple[str, ...], at: Node, entry: Node | None, merge: Merge, found: Collector) -> Node:
     real = _locate(whole, path)
     if real is None or len(path) < 2:
         hint = did_you_mean(".".join(path), _known(whole, path[:-1]))

@@ -6,13 +6,14 @@ closed: what needs logic is a named block of compose/. Visible words are English
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from jdgen.errors import Collector, Place, fail
+from jdgen.errors import Collector, Place, did_you_mean, fail
 from jdgen.load import Node, read
 from jdgen.model import Part
 from jdgen.validate import build, check, normalise
@@ -133,10 +134,13 @@ class Outline(Part):
         return self.form if self.kind == "description" else self.stem
 
 
-def load(folders: Iterable[Path], root: Path) -> dict[str, Outline]:
+def load(
+    folders: Iterable[Path], root: Path, blocks: Collection[str] = (), values: Collection[str] = ()
+) -> dict[str, Outline]:
     """Return all outlines by stem; a file in an earlier folder wins.
 
-    Errors: O001 for a wrong name or an unknown parent, S-codes for its content.
+    Errors: O001 for a wrong name or an unknown parent, O002 for a block or value that compose does not have (where
+    their names are given), S-codes for its content.
     """
     nodes: dict[str, Node] = {}
     for folder in folders:
@@ -145,7 +149,25 @@ def load(folders: Iterable[Path], root: Path) -> dict[str, Outline]:
                 path.relative_to(root).as_posix() if path.is_relative_to(root) else f"templates/outlines/{path.name}"
             )
             nodes.setdefault(path.stem, read(path, shown))
+    if blocks:
+        found = Collector()
+        for stem, node in nodes.items():
+            if stem != "labels":
+                _names(node, blocks, values, found)
+        found.raise_if_any()
     return {stem: _outline(stem, nodes) for stem in nodes if stem != "labels"}
+
+
+def _names(node: Node, blocks: Collection[str], values: Collection[str], found: Collector) -> None:
+    """Note every `block:` and every {value} that compose does not know."""
+    for path, leaf in node.leaves():
+        text = str(leaf.value)
+        if path[-1] == "block" and text not in blocks:
+            hint = did_you_mean(text, blocks) or f"blocks: {', '.join(sorted(blocks))}"
+            found.add("O002", f"there is no block '{text}'", leaf.place, hint)
+        for name in re.findall(r"\{([a-z0-9_]+)[.:}]", text):
+            if name not in values and name not in ("num", "total"):
+                found.add("O002", f"there is no value '{{{name}}}'", leaf.place, did_you_mean(name, values))
 
 
 def _outline(stem: str, nodes: Mapping[str, Node]) -> Outline:
@@ -167,7 +189,8 @@ def _layered(stem: str, nodes: Mapping[str, Node], trail: tuple[str, ...]) -> No
     if parent is None:
         return node
     if parent.text not in nodes or parent.text in trail or parent.text == stem:
-        raise fail("O001", f"there is no outline '{parent.text}' to vary", parent.place)
+        hint = did_you_mean(parent.text, [other for other in nodes if other not in (stem, "labels")])
+        raise fail("O001", f"there is no outline '{parent.text}' to vary", parent.place, hint)
     base = _layered(parent.text, nodes, (*trail, stem))
     fields = dict(base.map)
     for key, child in node.map.items():

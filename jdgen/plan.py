@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jdgen.errors import Place, did_you_mean, fail
+from jdgen.errors import Place, UserError, did_you_mean, fail
 from jdgen.forms import default_form
 from jdgen.outline import Outline
 from jdgen.project import Project
 from jdgen.words import tags
 from jdgen.words.tags import Tag
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -93,8 +94,15 @@ def _target(
     chosen = form or usual
     stem = f"{kind}.{chosen}"
     if stem not in outlines:
-        forms = sorted(s.partition(".")[2] for s in outlines if s.startswith(f"{kind}."))
-        message = f"there is no form '{chosen}' of '{kind}'" if forms else f"there is no kind '{kind}'"
-        hint = did_you_mean(chosen, forms) or f"forms: {', '.join(forms)}" if forms else "see templates/outlines/"
-        raise fail("P006", message, Place("--form" if form else "jdgen.yaml"), hint)
+        raise _no_outline(outlines, kind, chosen, asked=bool(form))
     return Target(role, tag.text, kind, chosen, stem, chosen == usual, formats)
+
+
+def _no_outline(outlines: Mapping[str, Outline], kind: str, form: str, asked: bool) -> UserError:
+    forms = sorted(stem.partition(".")[2] for stem in outlines if stem.startswith(f"{kind}."))
+    if forms:
+        hint = did_you_mean(form, forms) or f"forms: {', '.join(forms)}"
+        return fail("P006", f"there is no form '{form}' of '{kind}'", Place("--form" if asked else "jdgen.yaml"), hint)
+    kinds = sorted({stem.partition(".")[0] for stem in outlines})
+    hint = did_you_mean(kind, kinds) or f"kinds: {', '.join(kinds)}"
+    return fail("P006", f"there is no kind '{kind}'", Place("--kind"), hint)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from jdgen import __version__, approval, fonts, load, outline
 from jdgen.catalogs import Catalog
 from jdgen.catalogs import load as load_catalog
-from jdgen.compose import labels
+from jdgen.compose import blocks, labels, values
 from jdgen.compose.compose import compose
 from jdgen.document import Document
 from jdgen.errors import Place, Problem, UserError
@@ -76,7 +77,7 @@ class Studio:
         self.out = out
         self.options = options
         folders = template_folders(project.root, "outlines")
-        self.outlines = outline.load(folders, project.root)
+        self.outlines = outline.load(folders, project.root, blocks.BLOCKS, values.VALUES)
         self.labels = labels.load(folders)
         self.html = HtmlRenderer(
             template_folders(project.root, "html"), sandboxed=has_own_templates(project.root), root=project.root
@@ -136,7 +137,7 @@ class Studio:
             try:
                 self._catalogs[lang] = load_catalog(catalogue_files(self.project.root, lang), lang)
             except ValueError as error:
-                raise UserError([_catalogue_problem(lang, str(error))]) from None
+                raise UserError([_catalogue_problem(self.project.root, lang, str(error))]) from None
         return self._catalogs[lang]
 
     def localized(self, role: str, locale: str) -> Localized:
@@ -255,8 +256,13 @@ class Studio:
                 yield Problem("F010", f"no font has {shown}", place, hint, "warning", target.role)
 
 
-def _catalogue_problem(lang: str, text: str) -> Problem:
-    return Problem("C001", text, Place(f"locales/{lang}/LC_MESSAGES/jdgen.po"), "mend the file, or delete it")
+def _catalogue_problem(root: Path, lang: str, text: str) -> Problem:
+    """Return the problem of a catalogue, at the line that its reader names."""
+    file, line, message = f"locales/{lang}/LC_MESSAGES/jdgen.po", 0, text
+    if match := re.match(r"(.+?\.po):(\d+): (.*)", text, re.DOTALL):
+        path, line, message = Path(match[1]), int(match[2]), match[3]
+        file = path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+    return Problem("C001", message, Place(file, line, 1 if line else 0), "mend the file, or delete it")
 
 
 def _engine_problem(target: Target, warning: str) -> Problem:

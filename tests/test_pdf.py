@@ -87,8 +87,9 @@ def test_pages_break_where_they_may(wanted: tuple[str, str, str, str]) -> None:
 def test_what_breaks_badly_is_seen() -> None:
     """A heading alone at the foot of a page, a torn signature block and words over the edge are noticed."""
     bad = """<!doctype html><html lang="en"><title>t</title><style>@page { size: A4; margin: 20mm }
-        div { height: 250mm } h2 { margin: 0; height: 6mm; break-after: auto !important } .signatures p { break-after: page } .wide { margin-left: 150mm; white-space: nowrap }
-        .signatures { break-inside: auto !important }
+        div { height: 250mm } h2 { margin: 0; height: 6mm; break-after: auto !important }
+        .signatures { break-inside: auto !important } .signatures p { break-after: page }
+        .wide { margin-left: 150mm; white-space: nowrap }
         </style><body><div></div><h2>Alone</h2><p>Text that has gone to the next page.</p>
         <section class="signatures"><p>One</p><p>Two</p></section><p class="wide">Words that run over the edge</p>"""
     layout = rendered(bad).layout

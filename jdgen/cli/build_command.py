@@ -12,10 +12,16 @@ from jdgen.cli import output
 
 @click.command("build")
 @click.argument("roles", nargs=-1)
-@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Locale to build: ar-SA, ru-RU, pl-PL, en-GB...")
+@click.option(
+    "--locale", "locales", multiple=True, metavar="TAG", help="Locale to build: ar-SA, ru-RU, pl-PL, en-GB..."
+)
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="description, posting or profile.")
-@click.option("--form", default="", metavar="FORM", help="National form: ru, pl, gulf, en or us. Default: that of the place.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf", "docx", "md", "txt"]), help="File type.")
+@click.option(
+    "--form", default="", metavar="FORM", help="National form: ru, pl, gulf, en or us. Default: that of the place."
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf", "docx", "md", "txt"]), help="File type."
+)
 @click.option("--out", default="", metavar="DIR", help="Output folder. Default: out, or what jdgen.yaml says.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=None, help="Worker processes. Default: all cores.")
 @click.option("--strict", is_flag=True, help="Treat warnings (missing translations...) as errors.")

@@ -10,19 +10,23 @@ from jdgen.cli import output
 
 
 @click.command("list")
-@click.option("--locale", default="", metavar="TAG", help="Show titles in this locale. Default: the role's own language.")
+@click.option(
+    "--locale", default="", metavar="TAG", help="Show titles in this locale. Default: the role's own language."
+)
 @click.option("--json", "json_", is_flag=True, help="Print as JSON.")
 def command(locale: str, json_: bool) -> None:
     """List the roles with title, grade, manager and status."""
     from jdgen.approval import status
     from jdgen.localize import role_title
+    from jdgen.plan import locale_tags
     from jdgen.project import open_project
     from jdgen.words import tags, titles
 
     project = open_project(Path.cwd())
+    wanted = locale_tags(project, [locale])[0] if locale else None
     rows = []
     for role_id, whole in sorted(project.roles.items()):
-        tag = tags.parse(locale or whole.role.lang)
+        tag = wanted or tags.parse(whole.role.lang)
         title = titles.pick(role_title(project, whole, tag).forms, "m") or ""
         rows.append(
             {

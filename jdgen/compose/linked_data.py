@@ -6,6 +6,7 @@ jobLocation). Only what the page itself shows is said here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -81,7 +82,7 @@ def _location(c: Composer, country: str) -> dict[str, object]:
     address = {
         "@type": "PostalAddress",
         "addressCountry": country,
-        "addressLocality": _plain(c.words_of(place.city)),
+        "addressLocality": re.split("[,،]", _plain(c.words_of(place.city)))[0],
         "streetAddress": _plain(c.words_of(place.address)),
         "postalCode": place.postal_code,
     }
@@ -139,11 +140,15 @@ def _offered(c: Composer) -> dict[str, object]:
     if pay is not None and (pay.low or pay.high):
         value: dict[str, object] = {"@type": "QuantitativeValue", "unitText": pay.period.upper()}
         if pay.low is not None and pay.high is not None:
-            value |= {"minValue": pay.low, "maxValue": pay.high}
+            value |= {"minValue": _amount(pay.low), "maxValue": _amount(pay.high)}
         else:
-            value["value"] = pay.low if pay.low is not None else pay.high
+            value["value"] = _amount(pay.low if pay.low is not None else pay.high or 0)
         data["baseSalary"] = {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
     return data
+
+
+def _amount(figure: float) -> int | float:
+    return int(figure) if figure == int(figure) else figure
 
 
 def _description(c: Composer) -> str:

@@ -107,7 +107,10 @@ class HtmlRenderer:
             raise self._error("H003", f"a template tries what is not allowed: {error}", error, name) from None
         except jinja2.UndefinedError as error:
             raise self._error("H002", f"a template uses a name that is not there: {error}", error, name) from None
-        except (jinja2.TemplateError, TypeError, ValueError, AttributeError, KeyError, IndexError) as error:
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
+            if isinstance(error, jinja2.TemplateNotFound):
+                message = f"a template asks for '{error.name}', which is not among the templates"
+                raise self._error("H005", message, error, name) from None
             if isinstance(error, jinja2.TemplateSyntaxError):
                 raise self._syntax(error) from None
             raise self._error("H004", f"a template fails: {error}", error, name) from error
@@ -118,7 +121,7 @@ class HtmlRenderer:
         except jinja2.TemplateSyntaxError as error:
             raise self._syntax(error) from None
         except jinja2.TemplateNotFound as error:
-            raise fail("H005", f"there is no template '{error}'", Place("templates/html")) from None
+            raise fail("H005", f"there is no template '{error.name}'", Place("templates/html")) from None
 
     def _syntax(self, error: jinja2.TemplateSyntaxError) -> UserError:
         place = Place(self._shown(error.filename or error.name or ""), error.lineno, 1)

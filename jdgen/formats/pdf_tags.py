@@ -37,6 +37,8 @@ def finish(document: Any, pdf: Any) -> None:
             height = by_reference[element["Pg"]]["MediaBox"][3]
             left, top, right, bottom = (0.75 * at for at in element["A"]["BBox"])
             element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])  # each attached file once
     metadata = next(each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/Metadata")
     if b"pdfuaid:part" not in metadata.stream[0]:
         metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", _UA)

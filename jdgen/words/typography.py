@@ -68,8 +68,9 @@ _AR_RULES = (
     (re.compile(r"(?<=\d) (?=ريال(?!\w)|درهم|دينار|جنيه|ر\.س|د\.إ|[%٪])"), _NBSP),
 )
 _EN_RULES = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
     (re.compile(r"(?<!\w)'(?=\S)([^'\n]*?)(?<=[^\s])'(?!\w)"), "‘\\1’"),
-    (re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)"), "’"),
+    (re.compile(r"(?<=s)'(?=\s|$)"), "’"),
     (re.compile(r"(?<=\d) (?=(?:kg|km|GB|MB|%)(?!\w))"), _NBSP),
 )
 _SPACE_RULES = {"pl": _PL_RULES, "ru": _RU_RULES, "ar": _AR_RULES, "en": _EN_RULES}

@@ -132,10 +132,11 @@ def _own_lists(made: Plan, section: int, blocks: tuple[object, ...]) -> None:
     for index, block in enumerate(blocks):
         if not (isinstance(block, Clauses) and block.style == "numbered"):
             continue
-        entries = [(key, depth, read(item.number)) for key, depth, item in numbered(block.items, (section, index))]
-        if any(key in made.places for key, _, _ in entries):
+        counted = [entry for entry in numbered(block.items, (section, index)) if entry[2].number]
+        entries = [(key, depth, read(item.number)) for key, depth, item in counted]
+        if any(key in made.places or not found or len(found.values) > 1 for key, _, found in entries):
             continue
-        single = {key: (depth, found) for key, depth, found in entries if found and len(found.values) == 1}
+        single = {key: (depth, found) for key, depth, found in entries if found}
         first = next(iter(single.values()), None)
         if first is None or first[0] != 0:
             continue

@@ -1,0 +1,160 @@
+"""The sample workspace: the thirteen roles, complete and sound in four languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+
+from jdgen import checks
+from jdgen.plan import Request, plan
+from jdgen.translating import languages, states
+from jdgen.words.scripts import foreign_letters
+from tests.sample import LOCALES, page, project, studio
+
+ROLES = (
+    "call-centre-operator",
+    "chief-customer-officer",
+    "client-manager",
+    "contracts-specialist",
+    "customer-service-manager",
+    "customer-service-operations-manager",
+    "customer-service-team-leader",
+    "customer-support-agent",
+    "director-of-customer-service",
+    "head-of-customer-service",
+    "hr-specialist",
+    "sales-consultant",
+    "sales-manager",
+)
+KINDS = ("description", "posting", "profile")
+OWN_TEXTS = 30  # aim for each role file; 20 is the least that may stand
+# Latin letters that Arabic and Russian texts keep: acronyms of the trade, of bodies, of currencies and countries, grades.
+ACRONYMS = set(
+    "AI BI CIPD CN CRM CSAT CV DOCX ERP FAQ HR IVR KPI MBA NPS PDF SHRM SLA TZ OK"
+    " AED AU CA EUR GBP PLN QAR RUB SAR UK US USD"
+    " A B C D E M S CS LG SA".split()
+)
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+
+
+class Texts(HTMLParser):
+    """Collects the text nodes of a page, each with the language it stands in."""
+
+    EMPTY = frozenset("area base br circle col hr img input line link meta path rect wbr".split())
+
+    def __init__(self) -> None:
+        """Begin outside all elements."""
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element and its language."""
+        if tag not in self.EMPTY:
+            self.open.append((tag, dict(attrs).get("lang") or self.open[-1][1]))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Leave out elements without content."""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element."""
+        while len(self.open) > 1 and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        if self.open[-1][0] not in ("script", "style"):
+            self.found.append((self.open[-1][1], data))
+
+
+@cache
+def names() -> set[str]:
+    """Return brands, codes and proper names that stand as facts in roles: they are printed as they are."""
+    facts = [
+        str(leaf.value)
+        for whole in project().roles.values()
+        for path, leaf in whole.node.leaves()
+        if "products" in path or path[0] in ("codes", "titles_elsewhere") or path[-1] in ("number", "grade", "source")
+    ]
+    return {letters for fact in facts for letters in re.findall(r"[A-Za-z]+", fact)} | {"jdgen", "Jdgen"}
+
+
+def test_roles() -> None:
+    """The workspace has exactly the thirteen roles, none of them broken."""
+    assert (list(ROLES), frozenset()) == (sorted(project().roles), project().broken)
+
+
+def test_locales_kinds_and_formats() -> None:
+    """By default every role is built in four languages, three kinds, HTML and PDF."""
+    made = project().settings
+    assert (list(LOCALES), list(KINDS), ["html", "pdf"]) == (made.locales, made.kinds, made.formats)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_own_texts(role: str) -> None:
+    """Every role file has at least thirty texts of its own, each translated into the three other languages."""
+    own = set(project().files[role].units)
+    assert OWN_TEXTS <= len(own)
+    counts = {row.lang: sum(state != "missing" for state in row.units.values()) for row in states(project(), [role])}
+    assert dict.fromkeys((lang for lang in languages(project()) if lang != project().files[role].lang), len(own)) == counts
+
+
+def test_source_languages() -> None:
+    """The roles are written in all four languages: none is only a language of translations."""
+    assert {"ar", "en", "pl", "ru"} == {file.lang for file in project().files.values()}
+
+
+def test_translations() -> None:
+    """No text is missing and none is an orphan; all that a proofreader has not settled yet is stale or in review."""
+    found = {state for row in states(project()) for state in row.units.values()}
+    assert found <= {"ok", "stale", "review"}
+
+
+def test_no_problem_but_unsettled_translations() -> None:
+    """`check --strict` has nothing to say, except of translations that are being proofread."""
+    targets = plan(project(), studio().outlines, Request())
+    found = checks.for_build(project(), studio(), targets)
+    assert [] == [f"{p.place} {p.code} {p.message}" for p in found if p.code != "T010"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_reporting_line(role: str) -> None:
+    """Every reporting line leads up to the chief executive."""
+    line = [role]
+    while line[-1] != "chief-executive":
+        boss = line[-1]
+        above = project().roles[boss].role.reports_to if boss in project().roles else ""
+        above = above or (project().settings.posts[boss].reports_to if boss in project().settings.posts else "")
+        assert above and above not in line, f"{' → '.join(line)} → {above or 'nobody'}"
+        line.append(above)
+    assert 2 <= len(line)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("role", ROLES)
+def test_letters_of_the_language(role: str, locale: str) -> None:
+    """No text on a page is in a script foreign to its language, but for brands, acronyms and addresses."""
+    foreign = set()
+    for kind in KINDS:
+        reader = Texts()
+        reader.feed(page(role, locale, kind))
+        for lang, text in reader.found:
+            foreign |= set(foreign_letters(ADDRESS.sub(" ", text), lang))
+    assert set() == foreign - ACRONYMS - names()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_page_falls_back(locale: str) -> None:
+    """No page of the sample shows words of another language in place of a missing translation."""
+    marked = [(role, kind) for role in ROLES for kind in KINDS if 'class="fallback"' in page(role, locale, kind)]
+    assert [] == marked
+
+
+def test_facts_are_in_the_role_only() -> None:
+    """No translation repeats a number, a code or an id: facts stand once."""
+    words = {unit for file in project().files.values() for unit in file.units}
+    held = {unit for by_owner in project().translations.values() for made in by_owner.values() for unit in made.units}
+    assert set() == held - words
