@@ -37,7 +37,7 @@ ACRONYMS = set(
     " AED AU CA EUR GBP PLN QAR RUB SAR UK US USD"
     " A B C D E M S CS LG SA".split()
 )
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|[a-z.]+\.example\S*")
 
 
 class Texts(HTMLParser):
