@@ -263,6 +263,7 @@ _SENTENCES = (
     ("could not find expected ':'", "this line has no colon", "write `key: value`, or indent it under the line above"),
     ("comment or line break", "after | or > the text begins in the next line", "if that is the text, put it in quotes"),
     ("YAML document", "a line cannot begin with %", "put the text in quotes"),
+    ("expected node content", "a value is missing here", "write it, or close the bracket that was opened"),
     ("directive", "a line cannot begin with %", "put the text in quotes"),
     ("expected '-' indicator", "this line is no entry of the list above", "begin it with a hyphen, or indent it"),
 )
@@ -274,9 +275,11 @@ def malformed(error: yaml.MarkedYAMLError, text: str, shown: str) -> UserError:
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(part in problem for part in ("end of stream", "expected ','", "expected ':'")):
         mark = error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = re.split("\r\n|\n|\r", text)
-    source = lines[line] if line < len(lines) else ""
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    source = lines[line]
     message, hint = _sentence(problem, source, column)
     return fail("L004", message, Place(shown, line + 1, column + 1), hint)
 

@@ -102,7 +102,9 @@ def test_dotted_clauses_go_on_from_their_section() -> None:
     inner = (Clause((Run("c"),), "2.1.1."), Clause((Run("d"),), "2.1.2."))
     doc = small(
         Section("one", (clauses(("1.1.", "a")),), (Run("One"),), "1."),
-        Section("two", (clauses(("2.1.", "b", inner)), Prose(((Run("-"),),)), clauses(("2.2.", "e"))), (Run("Two"),), "2."),
+        Section(
+            "two", (clauses(("2.1.", "b", inner)), Prose(((Run("-"),),)), clauses(("2.2.", "e"))), (Run("Two"),), "2."
+        ),
     )
     data = made(doc)
     expected = ["1. One", "1.1. a", "2. Two", "2.1. b", "2.1.1. c", "2.1.2. d", "2.2. e"]
@@ -200,7 +202,9 @@ def test_signature_lines_stay_with_their_heading() -> None:
     assert (len(grids) >= 2, loose) == (True, [])
 
 
-@pytest.mark.parametrize(("locale", "expected"), [("ru-RU", (1701, 567)), ("ar-SA", (850, 850)), ("pl-PL", (1247, 1134))])
+@pytest.mark.parametrize(
+    ("locale", "expected"), [("ru-RU", (1701, 567)), ("ar-SA", (850, 850)), ("pl-PL", (1247, 1134))]
+)
 def test_margins_are_left_and_right_of_the_page(locale: str, expected: tuple[int, int]) -> None:
     """The binding margin stands at the start side: left in Russian and Polish; the paper is A4."""
     section = reading.body(sample(locale)).find(f"{W}sectPr")
@@ -234,7 +238,9 @@ def running(data: bytes, kind: str) -> dict[str, str]:
 def test_page_numbers_are_fields() -> None:
     """Page x of y in the foot are PAGE and NUMPAGES fields, on the first page too where the form wants it so."""
     foot = running(sample("en-GB"), "footer")
-    assert {kind: words.partition("v1.0")[2] for kind, words in foot.items()} == {"default": "Page PAGE 1 of NUMPAGES 1"}
+    assert {kind: words.partition("v1.0")[2] for kind, words in foot.items()} == {
+        "default": "Page PAGE 1 of NUMPAGES 1"
+    }
 
 
 def test_first_page_has_no_number_where_the_form_leaves_it_out() -> None:
@@ -251,7 +257,9 @@ def test_page_number_stands_in_the_documents_digits_until_word_counts() -> None:
 def test_a_draft_is_stamped_on_every_page(locale: str, word: str) -> None:
     """Each head of a draft carries the word as Word's own watermark; a profile has none."""
     heads = [name for name in reading.names(sample(locale)) if name.startswith("word/header")]
-    paths = [e for name in heads for e in reading.part(sample(locale), name).iter("{urn:schemas-microsoft-com:vml}textpath")]
+    paths = [
+        e for name in heads for e in reading.part(sample(locale), name).iter("{urn:schemas-microsoft-com:vml}textpath")
+    ]
     assert [path.get("string") for path in paths if path.get("string")] == [word] * len(heads)
     profile = sample(locale, "profile")
     texts = [ElementTree.tostring(reading.part(profile, n)) for n in reading.names(profile) if "header" in n]

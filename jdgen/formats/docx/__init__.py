@@ -14,9 +14,7 @@ from jdgen.document import Document
 from jdgen.errors import Place, fail
 
 
-def render(
-    doc: Document, *, image_folders: Sequence[Path], created: datetime, reference: Path | None = None
-) -> bytes:
+def render(doc: Document, *, image_folders: Sequence[Path], created: datetime, reference: Path | None = None) -> bytes:
     """Return the document as a Word file, the same bytes for the same arguments.
 
     Errors: D010 python-docx is not installed; D011 to D014 the reference (see reference.py); D015 the logo.

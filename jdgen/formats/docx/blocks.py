@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from jdgen.document import Cards, Cell, Clause, Clauses, Document, Facts, Levels, Path, Prose, Run, Scale, Section
-from jdgen.document import Signatures, Table, Text
+from jdgen.document import (
+    Cards,
+    Cell,
+    Clause,
+    Clauses,
+    Document,
+    Facts,
+    Levels,
+    Path,
+    Prose,
+    Run,
+    Scale,
+    Section,
+    Signatures,
+    Table,
+    Text,
+)
 from jdgen.formats.docx import figures, pen, signatures
 from jdgen.formats.docx.flow import Flow, keep_rows
 from jdgen.formats.docx.lists import indent
@@ -41,9 +56,7 @@ def _heading(part: Section, index: int, flow: Flow) -> None:
     place = flow.pen.plan.places.get((index,))
     listed = (flow.pen.numbers.lists[place.list], place.level) if place else None
     written: Text = (Run(f"{part.number} "),) if part.number and not place else ()
-    flow.heading(
-        flow.pen.paragraph((*written, *part.heading), Shape("Heading 2", list=listed, new_page=part.new_page))
-    )
+    flow.heading(flow.pen.paragraph((*written, *part.heading), Shape("Heading 2", list=listed, new_page=part.new_page)))
 
 
 def _prose(block: Prose, flow: Flow, key: Key) -> None:

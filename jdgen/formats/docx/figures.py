@@ -73,7 +73,8 @@ def _ticks(block: Scale, axis: int, margin: int) -> list[Bit]:
     half = min(margin, (places[1] - places[0]) // 2 if len(places) > 1 else margin)
     bounds = [places[0] - half, *middles, places[-1] + half]
     cells: list[Bit] = [
-        (end - start, label, "center", "") for (start, end), (_, label) in zip(pairwise(bounds), block.ticks, strict=True)
+        (end - start, label, "center", "")
+        for (start, end), (_, label) in zip(pairwise(bounds), block.ticks, strict=True)
     ]
     whole = 2 * margin + axis
     before, after = bounds[0], whole - bounds[-1]

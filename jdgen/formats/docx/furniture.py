@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from jdgen.document import Document
 from jdgen.formats.docx.look import ARABIC, LATIN, STAMP
 from jdgen.formats.docx.pen import Cell, Pen, Row, Shape
-from jdgen.formats.docx.xml import El, el, names, named, on, read, twips_of_mm, val
+from jdgen.formats.docx.xml import El, el, named, names, on, read, twips_of_mm
 
 A4 = (11906, 16838)
 _EDGE = 567  # from the paper's edge to the running line, in twips: 10 mm
@@ -21,7 +21,15 @@ def page(section: El, doc: Document) -> None:
     """Set the size and margins of a section, start and end by the document's direction."""
     top, end, bottom, start = (twips_of_mm(mm) for mm in doc.furniture.margins_mm)
     left, right = (end, start) if doc.dir == "rtl" else (start, end)
-    margins = {"top": top, "right": right, "bottom": bottom, "left": left, "header": _EDGE, "footer": _EDGE, "gutter": 0}
+    margins = {
+        "top": top,
+        "right": right,
+        "bottom": bottom,
+        "left": left,
+        "header": _EDGE,
+        "footer": _EDGE,
+        "gutter": 0,
+    }
     for made in (el("pgSz", {"w": A4[0], "h": A4[1]}), el("pgMar", margins)):
         section.append(made)
 
@@ -107,7 +115,7 @@ def _shape(word: str, index: int, doc: Document) -> El:
     )
     letters = f"font-family:&quot;{font}&quot;;font-size:1pt;font-weight:bold"
     run = (
-        f'<w:r {names("w")} {_VML}><w:rPr><w:noProof/></w:rPr><w:pict>{_TYPE}'
+        f"<w:r {names('w')} {_VML}><w:rPr><w:noProof/></w:rPr><w:pict>{_TYPE}"
         f'<v:shape id="PowerPlusWaterMarkObject{index}" o:spid="_x0000_s{2048 + index}" type="#_x0000_t136" '
         f'alt="" style="{style}" o:allowincell="f" fillcolor="#{STAMP.lower()}" stroked="f">'
         f'<v:textpath style="{letters}" string={quoteattr(word)}/></v:shape></w:pict></w:r>'

@@ -17,7 +17,13 @@ _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = {"styles": "styles", "numbering": "numbering", "settings": "settings", "fontTable": "fontTable", "theme": "theme"}
+_PARTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "fontTable": "fontTable",
+    "theme": "theme",
+}
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -97,7 +103,9 @@ def _content_types() -> str:
         for name, kind in parts.items()
     )
     rels = "application/vnd.openxmlformats-package.relationships+xml"
-    defaults = f'<Default Extension="rels" ContentType="{rels}"/><Default Extension="xml" ContentType="application/xml"/>'
+    defaults = (
+        f'<Default Extension="rels" ContentType="{rels}"/><Default Extension="xml" ContentType="application/xml"/>'
+    )
     return f'{_HEAD}<Types xmlns="{base}">{defaults}{overrides}</Types>'
 
 

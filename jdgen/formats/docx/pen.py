@@ -125,7 +125,9 @@ class Pen:
         return el("tr", children=[el("trPr", children=about), *(self._cell(cell) for cell in row.cells)])
 
     def _cell(self, cell: Cell) -> El:
-        pad = [el(side, {"w": width, "type": "dxa"}) for side, width in sorted(cell.pad, key=lambda p: SIDES.index(p[0]))]
+        pad = [
+            el(side, {"w": width, "type": "dxa"}) for side, width in sorted(cell.pad, key=lambda p: SIDES.index(p[0]))
+        ]
         about = [
             el("tcW", {"w": cell.width, "type": "dxa"}),
             val("gridSpan", cell.span) if cell.span > 1 else None,

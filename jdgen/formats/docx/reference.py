@@ -25,9 +25,12 @@ MAX_ENTRIES = 2000
 MAX_RATIO = 200  # unpacked to packed, looked at from a megabyte on
 NEEDED = ("Normal", "heading 1", "heading 2", "heading 3")
 
-_ACTIVE = re.compile(r"vbaproject|vbadata|activex|/embeddings/|oleobject|\.bin$", re.IGNORECASE)
+KEPT = ("styles", "numbering", "settings", "fontTable", "theme")  # what a document keeps of a reference
+ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+_ACTIVE = re.compile(r"vbaproject|vbadata|activex|/embeddings/|oleobject", re.IGNORECASE)
 _MACRO_TYPE = re.compile(rb"macroEnabled|vbaProject|ms-office\.activeX|oleObject", re.IGNORECASE)
-_FETCHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|MACROBUTTON|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
+_FETCHING = re.compile(r"DDE|INCLUDE(TEXT|PICTURE)|MACROBUTTON|DATABASE|IMPORT|(?<!HYPER)LINK", re.IGNORECASE)
 _HINT = "save it in Word as a plain 'Word document (.docx)'"
 
 
@@ -65,32 +68,52 @@ def _entries(entries: list[zipfile.ZipInfo], place: Place) -> None:
 
 
 def _content(archive: zipfile.ZipFile, place: Place) -> None:
-    """Raise when a part declares macros, has a document type, or a running head would fetch something."""
+    """Raise when a part declares macros, is not well-formed or has a document type."""
     if _MACRO_TYPE.search(archive.read("[Content_Types].xml")):
         raise fail("D012", "the reference holds macros or embedded objects, and those are not taken", place, _HINT)
     for name in archive.namelist():
         if not name.endswith((".xml", ".rels")):
             continue
-        root = _parsed(archive.read(name), name, place)
-        if re.search(r"word/(header|footer)\d*\.xml", name):
-            code = "".join(found.text or "" for found in root.iter(named("instrText")))
-            code += " ".join(found.get(named("instr"), "") for found in root.iter(named("fldSimple")))
-            if _FETCHING.search(code):
-                raise fail("D012", f"a field in {name} of the reference fetches something from outside", place, _HINT)
-        if re.search(r"_rels/(header|footer)\d*\.xml\.rels", name):
-            for found in root:
-                if found.get("TargetMode") == "External" and not str(found.get("Type")).endswith("/hyperlink"):
-                    raise fail("D012", f"{name} of the reference links to a file outside", place, _HINT)
+        _parsed(archive.read(name), name, place)
 
 
-def _parsed(data: bytes, name: str, place: Place) -> El:
+def _parsed(data: bytes, name: str, place: Place) -> None:
     try:
         root = parse_xml(data)
     except SyntaxError:  # lxml's XMLSyntaxError is one
         raise fail("D011", f"{name} in the reference is not well-formed", place, _HINT) from None
     if root.getroottree().docinfo.doctype:
         raise fail("D012", f"{name} in the reference has a document type, and Word writes none", place, _HINT)
-    return root
+
+
+def _harmless(document: Any, place: Place) -> None:
+    """Raise when a part that is kept links to a file outside, or a field in a head or foot would fetch something."""
+    kept = [r.target_part for r in document.part.rels.values() if not r.is_external and _last(r.reltype) in KEPT]
+    running = document.part.related_parts
+    for part in (*kept, *(running[found.get(ID)] for found in _running(document))):
+        for relation in part.rels.values():
+            if relation.is_external and _last(relation.reltype) not in ("hyperlink", "attachedTemplate"):
+                raise fail("D012", f"{part.partname} of the reference links to a file outside", place, _HINT)
+        if _FETCHING.search(_fields(part)):
+            raise fail("D012", f"a field in {part.partname} of the reference fetches something", place, _HINT)
+
+
+def _fields(part: Any) -> str:
+    """Return the instructions of a part's fields, one after the other; those cut into runs come together."""
+    root = getattr(part, "element", None)
+    if root is None:
+        return ""
+    code = "".join(found.text or "" for found in root.iter(named("instrText")))
+    return code + " ".join(found.get(named("instr"), "") for found in root.iter(named("fldSimple")))
+
+
+def _running(document: Any) -> list[El]:
+    tags = (named("headerReference"), named("footerReference"))
+    return [child for child in document.element.body.sectPr if child.tag in tags]
+
+
+def _last(kind: str) -> str:
+    return kind.rpartition("/")[2]
 
 
 def opened(data: bytes, path: Path) -> WordDocument:
@@ -101,6 +124,7 @@ def opened(data: bytes, path: Path) -> WordDocument:
     try:
         document = docx.Document(io.BytesIO(data))
         _stripped(document)
+        _harmless(document, place)
         names = {_style_name(style) for style in document.styles.element}
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, SyntaxError, OSError, zipfile.BadZipFile):
         raise fail("D011", "the reference is not a Word document (.docx)", place, _HINT) from None
@@ -112,16 +136,13 @@ def opened(data: bytes, path: Path) -> WordDocument:
 
 def headers(document: Any) -> list[El]:
     """Return the elements of all heads that the document's section shows."""
-    section = document.element.body.sectPr
-    key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    found = [r for r in section if r.tag == named("headerReference")]
-    return [document.part.related_parts[reference.get(key)].element for reference in found]
+    found = [reference for reference in _running(document) if reference.tag == named("headerReference")]
+    return [document.part.related_parts[reference.get(ID)].element for reference in found]
 
 
 def has_running(document: Any) -> bool:
     """Say whether the document brings a head or a foot of its own."""
-    tags = (named("headerReference"), named("footerReference"))
-    return any(child.tag in tags for child in document.element.body.sectPr)
+    return bool(_running(document))
 
 
 def has_logo(document: Any) -> bool:

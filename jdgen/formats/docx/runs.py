@@ -18,7 +18,16 @@ from jdgen.words import tags
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 _ALM, _LRM, _RLM = "\u061c", "\u200e", "\u200f"
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_HOME = {"en": "en-GB", "ar": "ar-SA", "ja": "ja-JP", "uk": "uk-UA", "cs": "cs-CZ", "he": "he-IL", "fa": "fa-IR", "zh": "zh-CN"}
+_HOME = {
+    "en": "en-GB",
+    "ar": "ar-SA",
+    "ja": "ja-JP",
+    "uk": "uk-UA",
+    "cs": "cs-CZ",
+    "he": "he-IL",
+    "fa": "fa-IR",
+    "zh": "zh-CN",
+}
 _HOME |= {"ur": "ur-PK", "hi": "hi-IN", "ko": "ko-KR", "sv": "sv-SE", "da": "da-DK", "el": "el-GR", "kk": "kk-KZ"}
 
 
@@ -60,9 +69,7 @@ def plain(text: str, voice: Voice, *, color: str = "", font: str = "", strong: b
     return el("r", children=[properties(Run(text), voice, color=color, font=font, strong=strong), words(text)])
 
 
-def properties(
-    run: Run, voice: Voice, *, strong: bool = False, color: str = "", font: str = "", style: str = ""
-) -> El:
+def properties(run: Run, voice: Voice, *, strong: bool = False, color: str = "", font: str = "", style: str = "") -> El:
     """Return `w:rPr`: marks, direction, language."""
     rtl = (run.dir or voice.dir) == "rtl"
     foreign = not run.lang and bool(run.dir) and run.dir != voice.dir

@@ -77,7 +77,9 @@ def own(look: Look) -> tuple[Style, ...]:
 def add(styles: El, doc: Document, look: Look) -> tuple[dict[str, str], frozenset[str]]:
     """Add the styles that are missing; return the id of every name, and the names of styles that number."""
     present = {_name(style).lower(): style for style in styles if style.tag == named("style")}
-    normal = next((s for s in present.values() if s.get(named("default")) and s.get(named("type")) == "paragraph"), None)
+    normal = next(
+        (s for s in present.values() if s.get(named("default")) and s.get(named("type")) == "paragraph"), None
+    )
     ids = {"Normal": normal.get(named("styleId")) if normal is not None else "Normal"}
     if not present:
         styles.extend([_defaults(doc, look), _latent(), *_roots()])
@@ -107,7 +109,11 @@ def _paragraph(style: Style, look: Look, ids: dict[str, str]) -> El:
     spacing = {
         key: round(em * value) for key, value in (("before", style.before), ("after", style.after)) if value is not None
     }
-    line = {"line": round(em * abs(style.line)), "lineRule": "exact" if style.line < 0 else "atLeast"} if style.line else {}
+    line = (
+        {"line": round(em * abs(style.line)), "lineRule": "exact" if style.line < 0 else "atLeast"}
+        if style.line
+        else {}
+    )
     custom = style.name.startswith("JD")
     children = [
         val("name", style.name),
@@ -115,22 +121,30 @@ def _paragraph(style: Style, look: Look, ids: dict[str, str]) -> El:
         val("next", ids[style.follow]) if style.follow else None,
         val("uiPriority", 9 if style.outline is not None else 20),
         on("qFormat", style.name != "JD Gap"),
-        el("pPr", children=[
-            on("keepNext", style.keep),
-            on("keepLines", style.keep),
-            el("pBdr", children=[edge(side, 0.6, style.frame, _SPACE[side]) for side in SIDES]) if style.frame else None,
-            el("shd", {"val": "clear", "color": "auto", "fill": style.fill}) if style.fill else None,
-            on("suppressAutoHyphens", style.outline is not None),
-            el("spacing", {**spacing, **line}) if spacing or line else None,
-            el("ind", {"left": 120, "right": 120}) if style.frame else None,
-            val("jc", style.align) if style.align else None,
-            val("outlineLvl", style.outline) if style.outline is not None else None,
-        ]),
-        el("rPr", children=[
-            *(on(tag, style.strong) for tag in ("b", "bCs")),
-            val("color", style.color) if style.color else None,
-            *(val(tag, size) if size else None for tag in ("sz", "szCs")),
-        ]),
+        el(
+            "pPr",
+            children=[
+                on("keepNext", style.keep),
+                on("keepLines", style.keep),
+                el("pBdr", children=[edge(side, 0.6, style.frame, _SPACE[side]) for side in SIDES])
+                if style.frame
+                else None,
+                el("shd", {"val": "clear", "color": "auto", "fill": style.fill}) if style.fill else None,
+                on("suppressAutoHyphens", style.outline is not None),
+                el("spacing", {**spacing, **line}) if spacing or line else None,
+                el("ind", {"left": 120, "right": 120}) if style.frame else None,
+                val("jc", style.align) if style.align else None,
+                val("outlineLvl", style.outline) if style.outline is not None else None,
+            ],
+        ),
+        el(
+            "rPr",
+            children=[
+                *(on(tag, style.strong) for tag in ("b", "bCs")),
+                val("color", style.color) if style.color else None,
+                *(val(tag, size) if size else None for tag in ("sz", "szCs")),
+            ],
+        ),
     ]
     about = {"type": "paragraph", "styleId": _id(style.name)} | ({"customStyle": 1} if custom else {})
     return el("style", about, children)
@@ -147,10 +161,13 @@ def _defaults(doc: Document, look: Look) -> El:
     language = {"val": "en-US" if rtl else lang, "eastAsia": "ja-JP", "bidi": lang if rtl else "ar-SA"}
     run = [fonts, val("color", INK), val("sz", size), val("szCs", size), el("lang", language)]
     space = el("spacing", {"after": look.em(0.45), "line": look.em(look.line), "lineRule": "atLeast"})
-    return el("docDefaults", children=[
-        el("rPrDefault", children=[el("rPr", children=run)]),
-        el("pPrDefault", children=[el("pPr", children=[space])]),
-    ])
+    return el(
+        "docDefaults",
+        children=[
+            el("rPrDefault", children=[el("rPr", children=run)]),
+            el("pPrDefault", children=[el("pPr", children=[space])]),
+        ],
+    )
 
 
 def _latent() -> El:
@@ -159,16 +176,33 @@ def _latent() -> El:
 
 
 def _roots() -> Iterator[El]:
-    yield el("style", {"type": "paragraph", "default": 1, "styleId": "Normal"}, [
-        val("name", "Normal"), on("qFormat"), el("pPr", children=[on("widowControl")])])
-    yield el("style", {"type": "character", "default": 1, "styleId": "DefaultParagraphFont"}, [
-        val("name", "Default Paragraph Font"), val("uiPriority", 1), on("semiHidden")])
+    yield el(
+        "style",
+        {"type": "paragraph", "default": 1, "styleId": "Normal"},
+        [val("name", "Normal"), on("qFormat"), el("pPr", children=[on("widowControl")])],
+    )
+    yield el(
+        "style",
+        {"type": "character", "default": 1, "styleId": "DefaultParagraphFont"},
+        [val("name", "Default Paragraph Font"), val("uiPriority", 1), on("semiHidden")],
+    )
     margins = [el(side, {"w": 0 if side in ("top", "bottom") else 108, "type": "dxa"}) for side in SIDES]
-    yield el("style", {"type": "table", "default": 1, "styleId": "TableNormal"}, [
-        val("name", "Normal Table"), val("uiPriority", 99), on("semiHidden"), on("unhideWhenUsed"),
-        el("tblPr", children=[el("tblInd", {"w": 0, "type": "dxa"}), el("tblCellMar", children=margins)])])
-    yield el("style", {"type": "numbering", "default": 1, "styleId": "NoList"}, [
-        val("name", "No List"), val("uiPriority", 99), on("semiHidden"), on("unhideWhenUsed")])
+    yield el(
+        "style",
+        {"type": "table", "default": 1, "styleId": "TableNormal"},
+        [
+            val("name", "Normal Table"),
+            val("uiPriority", 99),
+            on("semiHidden"),
+            on("unhideWhenUsed"),
+            el("tblPr", children=[el("tblInd", {"w": 0, "type": "dxa"}), el("tblCellMar", children=margins)]),
+        ],
+    )
+    yield el(
+        "style",
+        {"type": "numbering", "default": 1, "styleId": "NoList"},
+        [val("name", "No List"), val("uiPriority", 99), on("semiHidden"), on("unhideWhenUsed")],
+    )
 
 
 def _hyperlink() -> El:
@@ -179,13 +213,21 @@ def _hyperlink() -> El:
 def _table(look: Look, ruled: bool) -> El:
     name = "JD Table" if ruled else "JD Grid"
     edges = [edge(side, 0.6, LINE) for side in (*SIDES, "insideH", "insideV")]
-    pads = {"top": look.em(look.cell_pad), "bottom": look.em(look.cell_pad), "left": look.em(0.55), "right": look.em(0.55)}
+    pads = {
+        "top": look.em(look.cell_pad),
+        "bottom": look.em(look.cell_pad),
+        "left": look.em(0.55),
+        "right": look.em(0.55),
+    }
     if not ruled:
         pads = {"top": 0, "bottom": 0, "left": 0, "right": look.em(1)}
     margins = [el(side, {"w": pads[side], "type": "dxa"}) for side in SIDES]
     about = [el("tblBorders", children=edges) if ruled else None, el("tblCellMar", children=margins)]
-    return el("style", {"type": "table", "customStyle": 1, "styleId": _id(name)}, [
-        val("name", name), val("uiPriority", 59), el("tblPr", children=about)])
+    return el(
+        "style",
+        {"type": "table", "customStyle": 1, "styleId": _id(name)},
+        [val("name", name), val("uiPriority", 59), el("tblPr", children=about)],
+    )
 
 
 def _shown(name: str) -> str:
@@ -200,4 +242,3 @@ def _id(name: str) -> str:
 def _name(style: El) -> str:
     found = style.find(named("name"))
     return "" if found is None else str(found.get(named("val")))
-

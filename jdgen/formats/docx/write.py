@@ -31,8 +31,7 @@ from jdgen.formats.docx.xml import El, named
 
 _LOGO_MM = 14
 _MAX_IMAGE_BYTES = 2_000_000
-_KEPT = ("styles", "numbering", "settings", "fontTable", "theme")
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_IDS = reference.ID.rpartition("}")[0]
 
 
 def written(doc: Document, image_folders: Sequence[Path], created: datetime, lent: Path | None) -> bytes:
@@ -137,9 +136,9 @@ def _logo(document: Any, doc: Document, folders: Sequence[Path]) -> El | None:
 def _clean(document: Any, doc: Document, lent: bool) -> None:
     """Drop what the text does not use: comments, notes, pictures and properties of a reference."""
     part = document.part
-    used = {value for element in part.element.iter() for key, value in element.attrib.items() if key.startswith(_ID)}
+    used = {value for element in part.element.iter() for key, value in element.attrib.items() if key.startswith(_IDS)}
     for key, relation in list(part.rels.items()):
-        if key not in used and relation.reltype.rpartition("/")[2] not in _KEPT:
+        if key not in used and relation.reltype.rpartition("/")[2] not in reference.KEPT:
             part.rels.pop(key)
     for key, relation in list(part.package.rels.items()):
         if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES) or (
