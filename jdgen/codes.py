@@ -78,6 +78,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "C021": ("A title holds invisible marks.", "Type the title anew."),
     "N001": ("A role lacks a field that this document needs.", "Add it to the role or to a parent."),
     "N002": ("A posting has no date of publication, so job boards get no data.", "Add `posting.posted`, a date."),
+    "N003": ("A withdrawn role was asked to be posted.", "Set `document.status` to draft if the post is to be filled again."),
     "A001": ("A role changed after it was approved.", "Have it approved again, then run `jdgen approve ROLE`."),
     "O001": ("An outline has the wrong name, or varies one that does not exist.", "Name the file KIND.FORM.yaml."),
     "O002": ("An outline asks for a block that does not exist.", "Choose one of the blocks in docs/outlines.md."),

@@ -304,4 +304,11 @@ def _sentence(problem: str, source: str, column: int) -> tuple[str, str]:
 
 def dump(value: object) -> str:
     """Return plain data as YAML text, keys in order, one line per text."""
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6)
+    return str(yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value that stands in two places out in both: what is written can be read again."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True

@@ -74,8 +74,22 @@ def plan(project: Project, outlines: Mapping[str, Outline], request: Request) ->
     for tag in locale_tags(project, request.locales):
         for kind in kinds:
             for role in roles:
+                if kind == "posting" and _withdrawn(project, role):
+                    if role in request.roles and kind in request.kinds:
+                        raise fail(
+                            "N003",
+                            f"{role} is withdrawn, so it is not posted",
+                            Place(project.files[role].shown),
+                            "set `document.status` to draft if the post is to be filled again",
+                        )
+                    continue
                 targets.append(_target(project, outlines, role, tag, kind, request.form, formats))
     return targets
+
+
+def _withdrawn(project: Project, role: str) -> bool:
+    document = project.roles[role].role.document
+    return document is not None and document.status == "withdrawn"
 
 
 def _target(

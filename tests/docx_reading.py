@@ -1,4 +1,4 @@
-"""A reader of Word files for the tests, of its own: only zipfile and ElementTree, and lists counted as Word counts them."""
+"""A reader of Word files for the tests: zipfile and ElementTree only, lists counted as Word counts them."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def imports(name: str) -> list[tuple[str, bool, bool]]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            assert 0 == node.level, f"{name}: relative import"
+            assert node.level == 0, f"{name}: relative import"
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         found += [(full, node in hinted, node in tree.body) for full in names]
     return found
@@ -151,14 +151,16 @@ def test_imports_inside_the_package(unit: str) -> None:
         and unit_of(inner(full)) not in allowed
         and not (hint and (unit, unit_of(inner(full))) in HINTS_ONLY)
     )
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_the_table_holds_no_more_than_is_used() -> None:
     """What the table allows is in use: a dependency that went away leaves the table too."""
     used = {(unit_of(name), unit_of(inner(full))) for name in modules() for full, _, _ in imports(name) if inner(full)}
-    unused = [f"{unit} -> {other}" for unit, row in ALLOWED.items() for other in row.split() if (unit, other) not in used]
-    assert [] == unused
+    unused = [
+        f"{unit} -> {other}" for unit, row in ALLOWED.items() for other in row.split() if (unit, other) not in used
+    ]
+    assert unused == []
 
 
 def test_the_table_has_no_circle() -> None:
@@ -178,14 +180,19 @@ def test_third_party_packages_stay_at_home() -> None:
             homes = MODULE_HOMES.get(package)
             if unit_of(name) not in HOMES.get(package, "").split() or (homes and name not in homes):
                 wrong.append(f"{name} imports {package}")
-    assert [] == wrong
+    assert wrong == []
 
 
 @pytest.mark.parametrize("package", ["weasyprint", "ruamel", "fontTools", "docx"])
 def test_heavy_packages_are_imported_late(package: str) -> None:
     """What takes long to import or may be missing is imported inside the function that needs it."""
-    top = [name for name in modules() for full, hint, first in imports(name) if first and not hint and full.split(".")[0] == package]
-    assert [] == [name for name in top if not name.startswith("formats.docx")]
+    top = [
+        name
+        for name in modules()
+        for full, hint, first in imports(name)
+        if first and not hint and full.split(".")[0] == package
+    ]
+    assert [name for name in top if not name.startswith("formats.docx")] == []
 
 
 def test_nobody_imports_the_command_line() -> None:
@@ -202,10 +209,10 @@ def test_no_private_names_across_modules() -> None:
         for full, _, _ in imports(name)
         if inner(full) and full.rpartition(".")[2].startswith("_") and not full.endswith("__")
     ]
-    assert [] == wrong
+    assert wrong == []
 
 
 def test_names_say_something() -> None:
     """No module is called utils, helpers, manager, processor, base or common."""
     banned = {"utils", "util", "helpers", "helper", "manager", "processor", "base", "common", "misc"}
-    assert [] == [name for name in modules() if banned & set(name.split("."))]
+    assert [name for name in modules() if banned & set(name.split("."))] == []

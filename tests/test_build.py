@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -43,6 +42,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def pages(folder: Path) -> list[str]:
+    """Return the pages of documents, without the index pages."""
     return [name for name in files(folder) if name.count("/") == 2 and name.endswith(".html")]
 
 
@@ -55,11 +55,11 @@ def test_full_build(workspace: Workspace, run: Run) -> None:
     """A full build makes every role in every locale and kind, index pages and shared files, and a manifest of them."""
     folder = workspace(FILES)
     result = run(["build"], folder)
-    assert (0, "12 files made, 0 up to date") == (result.code, told(result))
-    assert PAGES == pages(folder / "out")
+    assert (result.code, told(result)) == (0, "12 files made, 0 up to date")
+    assert pages(folder / "out") == PAGES
     assert {"index.html", "en-GB/index.html", "pl-PL/index.html"} <= set(files(folder / "out"))
     known = manifest.load(folder / "out")
-    assert (PAGES, True) == (sorted(known.records), known.current(folder / "out"))
+    assert (sorted(known.records), known.current(folder / "out")) == (PAGES, True)
     listed = {*known.records, *known.shared}
     assert listed == set(files(folder / "out"))
 
@@ -70,7 +70,7 @@ def test_second_build_is_skipped(workspace: Workspace, run: Run, monkeypatch: py
     run(["build"], folder)
     before = files(folder / "out")
     monkeypatch.setattr(Studio, "make", None)
-    assert "0 files made, 3 up to date" == told(run(["build"], folder))
+    assert told(run(["build"], folder)) == "0 files made, 3 up to date"
     assert before == files(folder / "out")
 
 
@@ -87,9 +87,9 @@ def test_rebuild_is_byte_identical(workspace: Workspace, run: Run) -> None:
 def test_pdf_is_byte_identical_and_skipped(workspace: Workspace, run: Run) -> None:
     """A PDF is made once; made again elsewhere it has the same bytes; unchanged it is not made again."""
     folder = workspace({"jdgen.yaml": SETTINGS.replace("[html]", "[html, pdf]"), "roles/agent.yaml": ROLE})
-    assert "2 files made, 0 up to date" == told(run(["build"], folder))
+    assert told(run(["build"], folder)) == "2 files made, 0 up to date"
     first = (folder / "out/en-GB/profile/agent.pdf").read_bytes()
-    assert b"%PDF-" == first[:5]
+    assert first[:5] == b"%PDF-"
     run(["build", "--out", "again"], folder)
     assert first == (folder / "again/en-GB/profile/agent.pdf").read_bytes()
     workspace({"roles/porter.yaml": ROLE.replace("Support Agent", "Porter")})
@@ -104,7 +104,7 @@ def test_one_word_changes_only_the_pages_that_print_it(workspace: Workspace, run
     run(["build"], folder)
     before = files(folder / "out")
     workspace({"roles/porter.yaml": FILES["roles/porter.yaml"].replace("Answer letters", "Carry letters")})
-    assert "4 files made, 8 up to date" == told(run(["build"], folder))
+    assert told(run(["build"], folder)) == "4 files made, 8 up to date"
     changed = [name for name, data in files(folder / "out").items() if data != before[name]]
     assert [page for page in PAGES if "porter" in page] == changed
 
@@ -127,13 +127,13 @@ def test_partial_build_keeps_the_rest(workspace: Workspace, run: Run) -> None:
     run(["build"], folder)
     before = files(folder / "out")
     workspace({"roles/agent.yaml": ROLE.replace("Helps", "Serves")})
-    assert "2 files made, 2 up to date" == told(run(["build", "agent"], folder))
+    assert told(run(["build", "agent"], folder)) == "2 files made, 2 up to date"
     after = files(folder / "out")
     assert list(before) == list(after)
     expected = {"en-GB/description/agent.html", "en-GB/profile/agent.html"}
     assert expected == {name for name in after if after[name] != before[name]}
     assert b"porter.html" in after["en-GB/index.html"]
-    assert PAGES == sorted(manifest.load(folder / "out").records)
+    assert sorted(manifest.load(folder / "out").records) == PAGES
 
 
 @pytest.mark.parametrize("partial", [["agent"], ["--locale", "en-GB"], ["--kind", "profile"], ["--format", "html"]])
@@ -143,7 +143,7 @@ def test_partial_build_prunes_nothing(workspace: Workspace, run: Run, partial: l
     run(["build"], folder)
     (folder / "roles/porter.yaml").unlink()
     run(["build", *partial], folder)
-    assert PAGES == pages(folder / "out")
+    assert pages(folder / "out") == PAGES
 
 
 def test_full_build_prunes_its_own_files_only(workspace: Workspace, run: Run) -> None:
@@ -155,7 +155,7 @@ def test_full_build_prunes_its_own_files_only(workspace: Workspace, run: Run) ->
         (folder / "out" / name).write_text("mine", encoding="utf-8")
     (folder / "roles/porter.yaml").unlink()
     result = run(["build"], folder)
-    assert "0 files made, 8 up to date, 4 removed" == told(result)
+    assert told(result) == "0 files made, 8 up to date, 4 removed"
     kept = {page for page in PAGES if "porter" not in page}
     assert kept | {foreign[1]} == set(pages(folder / "out"))
     assert set(foreign) < set(files(folder / "out"))
@@ -168,7 +168,7 @@ def test_dropped_locale_leaves_no_folder(workspace: Workspace, run: Run) -> None
     run(["build"], folder)
     workspace({"jdgen.yaml": MANY.replace(", pl-PL", "")})
     run(["build"], folder)
-    assert [False, True] == [(folder / "out" / locale).exists() for locale in ("pl-PL", "en-GB")]
+    assert [(folder / "out" / locale).exists() for locale in ("pl-PL", "en-GB")] == [False, True]
 
 
 def test_broken_role_stops_no_other(workspace: Workspace, run: Run) -> None:
@@ -178,18 +178,18 @@ def test_broken_role_stops_no_other(workspace: Workspace, run: Run) -> None:
     before = files(folder / "out")
     workspace({"roles/clerk.yaml": CLERK + "shoe: 43\n", "roles/agent.yaml": ROLE.replace("Helps", "Serves")})
     result = run(["build"], folder)
-    assert (1, 4) == (result.code, result.err.count("out of date: "))
+    assert (result.code, result.err.count("out of date: ")) == (1, 4)
     after = files(folder / "out")
     assert {page: before[page] for page in PAGES if "clerk" in page} == {p: after[p] for p in PAGES if "clerk" in p}
     assert all(after[page] != before[page] for page in PAGES if "agent" in page and "en-GB" in page)
     workspace({"roles/clerk.yaml": CLERK})
-    assert 0 == run(["build"], folder).code
+    assert run(["build"], folder).code == 0
 
 
 def test_problems_of_other_roles_do_not_fail_a_named_one(workspace: Workspace, run: Run) -> None:
     """Building a sound role by name succeeds although another role is broken; naming the broken one fails."""
     folder = workspace({**FILES, "roles/clerk.yaml": CLERK + "shoe: 43\n"})
-    assert (0, 1, 1) == tuple(run(["build", *names], folder).code for names in (["porter"], ["clerk"], []))
+    assert tuple(run(["build", *names], folder).code for names in (["porter"], ["clerk"], [])) == (0, 1, 1)
 
 
 def test_translation_error_of_a_parent_is_told_to_its_children(workspace: Workspace, run: Run) -> None:
@@ -201,14 +201,14 @@ def test_translation_error_of_a_parent_is_told_to_its_children(workspace: Worksp
         "locales/pl/roles/_base.yaml": "role: _base\nlang: pl\nskills: {car: Troska}\n",
     }
     folder = workspace(files)
-    assert [1, 0] == [run(["check", role], folder).code for role in ("agent", "porter")]
+    assert [run(["check", role], folder).code for role in ("agent", "porter")] == [1, 0]
     assert "skills.car" in run(["check", "agent"], folder).err
 
 
 def test_strict(workspace: Workspace, run: Run) -> None:
     """--strict fails on missing translations; without it they are warnings."""
     folder = workspace(FILES)
-    assert (0, 1) == (run(["build"], folder).code, run(["build", "--strict"], folder).code)
+    assert (run(["build"], folder).code, run(["build", "--strict"], folder).code) == (0, 1)
 
 
 def test_dry_run_writes_nothing(workspace: Workspace, run: Run) -> None:
@@ -225,7 +225,13 @@ def test_json_report(workspace: Workspace, run: Run) -> None:
     report = json.loads(run(["build", "--json"], folder).out)
     keys = "out built up_to_date pruned outdated seconds interrupted planned problems"
     assert sorted(keys.split()) == sorted(report)
-    assert (8, 0, 0, [], False) == tuple(report[k] for k in ("built", "up_to_date", "pruned", "outdated", "interrupted"))
+    assert tuple(report[k] for k in ("built", "up_to_date", "pruned", "outdated", "interrupted")) == (
+        8,
+        0,
+        0,
+        [],
+        False,
+    )
     assert {
         "code": "S002",
         "severity": "error",
@@ -245,7 +251,7 @@ def test_plan_order_and_paths(workspace: Workspace) -> None:
     made = plan(project, outlines, Request())
     assert [page for page in PAGES if "en-GB" in page] == [target.path("html") for target in made[:6]]
     (foreign,) = plan(project, outlines, Request(("agent",), ("pl-PL",), ("description",), "ru"))
-    assert "pl-PL/description/agent.ru.html" == foreign.path("html")
+    assert foreign.path("html") == "pl-PL/description/agent.ru.html"
 
 
 def test_write_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,8 +264,8 @@ def test_write_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Path, "replace", broken)
     with pytest.raises(UserError, match="W011"):
         write(tmp_path, "a/b.txt", b"new")
-    assert ["b.txt"] == os.listdir(tmp_path / "a")
-    assert b"old" == (tmp_path / "a/b.txt").read_bytes()
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
+    assert (tmp_path / "a/b.txt").read_bytes() == b"old"
 
 
 def test_remove_takes_empty_folders(tmp_path: Path) -> None:
@@ -267,13 +273,13 @@ def test_remove_takes_empty_folders(tmp_path: Path) -> None:
     for name in ("a/b/c.txt", "a/d.txt"):
         write(tmp_path, name, b"x")
     remove(tmp_path, "a/b/c.txt")
-    assert ["d.txt"] == os.listdir(tmp_path / "a")
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["d.txt"]
     remove(tmp_path, "a/d.txt")
     remove(tmp_path, "a/gone.txt")
-    assert (True, []) == (tmp_path.exists(), os.listdir(tmp_path))
+    assert (tmp_path.exists(), list(tmp_path.iterdir())) == (True, [])
 
 
 def test_files_are_readable_by_all(tmp_path: Path) -> None:
     """Pages are written with the rights of a web page, whatever the temporary file had."""
     write(tmp_path, "a.html", b"x")
-    assert 0o644 == (tmp_path / "a.html").stat().st_mode & 0o777
+    assert (tmp_path / "a.html").stat().st_mode & 0o777 == 0o644

@@ -33,11 +33,13 @@ def python(code: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], cwd=cwd, env=environment, capture_output=True, text=True)
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["build", "--help"], ["check", "-h"], ["translate", "accept", "-h"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["--version"], ["build", "--help"], ["check", "-h"], ["translate", "accept", "-h"]]
+)
 def test_help_is_light(args: list[str], tmp_path: Path) -> None:
     """Help and version load none of the heavy packages, so that they answer at once."""
     result = python(PROBE.format(heavy=HEAVY, args=args), tmp_path)
-    assert (0, "", "LOADED") == (result.returncode, result.stderr, result.stdout.splitlines()[-1])
+    assert (result.returncode, result.stderr, result.stdout.splitlines()[-1]) == (0, "", "LOADED")
 
 
 def test_check_is_light(tmp_path: Path, workspace: Workspace) -> None:
@@ -54,7 +56,7 @@ def test_help_names_every_command(run: Run, tmp_path: Path) -> None:
     assert {"build", "check", "list", "translate", "approve", "schema"} <= set(names)
     for name in names:
         help_text = run([name, "--help"], tmp_path)
-        assert (0, "") == (help_text.code, help_text.err)
+        assert (help_text.code, help_text.err) == (0, "")
         assert f"Usage: jdgen {name}" in help_text.out
 
 
@@ -93,7 +95,7 @@ def test_exit_code_of_the_program(workspace: Workspace) -> None:
     folder = workspace({"roles/agent.yaml": ROLE + "shoe: 43\n"})
     code = "import sys; sys.argv = ['jdgen', 'check']; from jdgen.__main__ import main; main()"
     result = python(code, folder)
-    assert (1, True, "") == (result.returncode, "S002" in result.stderr, result.stdout.partition("1 role")[0])
+    assert (result.returncode, "S002" in result.stderr, result.stdout.partition("1 role")[0]) == (1, True, "")
 
 
 def test_workspace_is_found_upwards(workspace: Workspace, run: Run) -> None:
@@ -105,17 +107,25 @@ def test_workspace_is_found_upwards(workspace: Workspace, run: Run) -> None:
 def test_check_as_json(workspace: Workspace, run: Run) -> None:
     """`check --json` prints a list of problems and nothing else; an empty one when all is well."""
     folder = workspace({"roles/agent.yaml": ROLE})
-    assert ([], "") == (json.loads(run(["check", "--json"], folder).out), run(["check", "--json"], folder).err)
+    assert (json.loads(run(["check", "--json"], folder).out), run(["check", "--json"], folder).err) == ([], "")
     workspace({"roles/agent.yaml": ROLE + "shoe: 43\n"})
     result = run(["check", "--json"], folder)
     (problem,) = json.loads(result.out)
-    assert (1, "S002", "roles/agent.yaml", 11, 1) == (result.code, *(problem[k] for k in ("code", "file", "line", "column")))
+    assert (result.code, *(problem[k] for k in ("code", "file", "line", "column"))) == (
+        1,
+        "S002",
+        "roles/agent.yaml",
+        11,
+        1,
+    )
 
 
 def test_check_counts(workspace: Workspace, run: Run) -> None:
     """`check` ends with the number of roles, errors and warnings."""
-    folder = workspace({"roles/agent.yaml": ROLE, "roles/clerk.yaml": ROLE.replace("Support Agent", "Clerk") + "x: 1\n"})
-    assert "2 roles checked: 1 error, 0 warnings.\n" == run(["check"], folder).out
+    folder = workspace(
+        {"roles/agent.yaml": ROLE, "roles/clerk.yaml": ROLE.replace("Support Agent", "Clerk") + "x: 1\n"}
+    )
+    assert run(["check"], folder).out == "2 roles checked: 1 error, 0 warnings.\n"
 
 
 def test_list(workspace: Workspace, run: Run) -> None:
@@ -123,17 +133,24 @@ def test_list(workspace: Workspace, run: Run) -> None:
     files = {"roles/agent.yaml": ROLE, "roles/clerk.yaml": "lang: en\nx: 1\n", "locales/pl/roles/agent.yaml": POLISH}
     folder = workspace(files)
     result = run(["list", "--locale", "pl-PL"], folder)
-    assert ["agent", "chief", "draft", "Konsultant"] == result.out.split()
+    assert result.out.split() == ["agent", "chief", "draft", "Konsultant"]
     assert result.err.startswith("clerk  (broken")
     (row,) = json.loads(run(["list", "--json"], folder).out)
-    assert ("agent", "Support Agent", "en", "roles/agent.yaml") == tuple(row[k] for k in ("role", "title", "lang", "file"))
+    assert tuple(row[k] for k in ("role", "title", "lang", "file")) == (
+        "agent",
+        "Support Agent",
+        "en",
+        "roles/agent.yaml",
+    )
 
 
 def test_problems_are_told_once(workspace: Workspace, run: Run) -> None:
     """A fault in a parent is one message, however many roles inherit it."""
-    files = {f"roles/r{n}.yaml": ROLE.replace("title: Support Agent", f"extends: _base\ntitle: R {n}") for n in range(4)}
+    files = {
+        f"roles/r{n}.yaml": ROLE.replace("title: Support Agent", f"extends: _base\ntitle: R {n}") for n in range(4)
+    }
     folder = workspace({**files, "roles/_base.yaml": "lang: en\ndocument: {date: tomorrow}\n"})
-    assert 1 == run(["check"], folder).err.count("C014")
+    assert run(["check"], folder).err.count("C014") == 1
 
 
 def test_no_colour_outside_a_terminal(workspace: Workspace, run: Run) -> None:
@@ -151,4 +168,4 @@ def test_closed_pipe(workspace: Workspace) -> None:
         [sys.executable, "-m", "jdgen", "list"], cwd=folder, env=environment, stdout=written, stderr=subprocess.PIPE
     )
     os.close(written)
-    assert b"" == done.stderr
+    assert done.stderr == b""

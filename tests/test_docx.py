@@ -188,6 +188,28 @@ def test_header_rows_come_again_and_rows_stay_whole() -> None:
     assert [row for row in rows if row.find(f"{W}trPr/{W}cantSplit") is None] == []
 
 
+def test_no_page_begins_or_ends_with_a_single_row() -> None:
+    """The first row of a table keeps with the second, the last but one with the last."""
+    tables = [t for t in reading.body(sample("en-GB")).iter(f"{W}tbl") if len(t.findall(f"{W}tr")) > 4]
+    loose = []
+    for table in tables:
+        rows = [row for row in table.findall(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+        paragraphs = [p for row in (rows[0], rows[-2]) for p in row.iter(f"{W}p")]
+        loose += [reading.written(p) for p in paragraphs if p.find(f"{W}pPr/{W}keepNext") is None]
+    assert (len(tables) > 3, loose) == (True, [])
+
+
+def test_what_is_signed_never_stands_alone_on_a_page() -> None:
+    """A section that is kept together keeps with the paragraph before it too."""
+    before = Section("text", (Prose(((Run("last words"),),)),))
+    signed = Section("signed", (Prose(((Run("one"),), (Run("two"),))),), keep=True)
+    found = {
+        reading.written(p): p.find(f"{W}pPr/{W}keepNext") is not None
+        for p in reading.body(made(small(before, signed))).iter(f"{W}p")
+    }
+    assert {key: found[key] for key in ("last words", "one", "two")} == {"last words": True, "one": True, "two": False}
+
+
 def test_signature_lines_stay_with_their_heading() -> None:
     """All paragraphs of a signature block but those of its last line keep with the next one."""
     data = sample("ru-RU")

@@ -12,6 +12,7 @@ from jdgen.load import Node, is_id
 
 
 def parsed(text: str) -> Node:
+    """Return the Node of a text."""
     return load.parse(text.encode(), "role.yaml")
 
 
@@ -36,7 +37,8 @@ def test_places_of_keys_and_values() -> None:
     found = {}
     for path in places:
         child = node.get(*path.split("."))
-        assert child is not None and child.key_place is not None
+        assert child is not None
+        assert child.key_place is not None
         found[path] = (child.key_place.line, child.key_place.column, child.place.line, child.place.column)
     assert places == found
     listed = node.get("list")
@@ -85,12 +87,12 @@ def test_scalars(written: str, value: object) -> None:
 
 def test_keys_stay_text() -> None:
     """Keys are text whatever they look like."""
-    assert {"no": 1, "1": 2, "true": 3, "2026-01-01": 4} == parsed("no: 1\n1: 2\ntrue: 3\n2026-01-01: 4\n").plain()
+    assert parsed("no: 1\n1: 2\ntrue: 3\n2026-01-01: 4\n").plain() == {"no": 1, "1": 2, "true": 3, "2026-01-01": 4}
 
 
 def test_block_texts() -> None:
     """Folded and literal texts keep what YAML says of their lines."""
-    assert {"a": "one two\n", "b": "one\ntwo\n"} == parsed("a: >\n  one\n  two\nb: |\n  one\n  two\n").plain()
+    assert parsed("a: >\n  one\n  two\nb: |\n  one\n  two\n").plain() == {"a": "one two\n", "b": "one\ntwo\n"}
 
 
 def test_all_problems_at_once() -> None:
@@ -109,19 +111,19 @@ def test_all_problems_at_once() -> None:
 @pytest.mark.parametrize("bomb", [b"[" * 400_000, b"{a: " * 200_000, b"- " * 400_000, b"? " * 400_000])
 def test_brackets_do_not_end_the_process(bomb: bytes) -> None:
     """Nesting is cut at its limit before the parser's own stack can overflow."""
-    assert ["L007"] == [code for code, _ in complaint(bomb)]
+    assert [code for code, _ in complaint(bomb)] == ["L007"]
 
 
 def test_size_limits() -> None:
     """A file may hold 20,000 values and not one more."""
     fits = b"\n".join(b"k%d: v" % n for n in range(load.MAX_NODES - 1))
-    assert load.MAX_NODES - 1 == len(load.parse(fits, "role.yaml").map)
+    assert len(load.parse(fits, "role.yaml").map) == load.MAX_NODES - 1
     assert [("L007", f"role.yaml:{load.MAX_NODES}:9")] == complaint(fits + b"\nk20000: v")
 
 
 def test_byte_order_mark() -> None:
     """A byte order mark at the start is no part of the first key."""
-    assert {"lang": "ar"} == load.parse(b"\xef\xbb\xbflang: ar\n", "role.yaml").plain()
+    assert load.parse(b"\xef\xbb\xbflang: ar\n", "role.yaml").plain() == {"lang": "ar"}
 
 
 def test_windows_line_ends() -> None:
@@ -135,18 +137,18 @@ def test_windows_line_ends() -> None:
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\ufeff", "\ufffe"])
 def test_invisible_characters(sign: str) -> None:
     """Control characters and foreign line ends are refused where they stand."""
-    assert [("L006", "role.yaml:2:6")] == complaint(f"a: x\nb: yz{sign}\n".encode())
+    assert complaint(f"a: x\nb: yz{sign}\n".encode()) == [("L006", "role.yaml:2:6")]
 
 
 @pytest.mark.parametrize("escape", [r"\0", r"\e", r"\x1b", r"\u2028", r"\x85"])
 def test_escaped_control_characters(escape: str) -> None:
     """An escape does not bring in what may not be typed."""
-    assert [("L006", "role.yaml:1:4")] == complaint(f'a: "x{escape}"\n'.encode())
+    assert complaint(f'a: "x{escape}"\n'.encode()) == [("L006", "role.yaml:1:4")]
 
 
 def test_direction_marks_are_kept() -> None:
     """Joiners and direction marks are part of Arabic and Persian writing and stay."""
-    assert {"a": "می\u200cخواهم\u200f"} == parsed("a: می\u200cخواهم\u200f\n").plain()
+    assert parsed("a: می\u200cخواهم\u200f\n").plain() == {"a": "می\u200cخواهم\u200f"}
 
 
 @pytest.mark.parametrize(
@@ -185,5 +187,16 @@ def test_unreadable_file(tmp_path: Path) -> None:
 
 def test_dump_is_read_back() -> None:
     """What `dump` writes gives the same values when it is read again."""
-    value = {"a": "NO", "b": "12:30", "c": "010", "d": True, "e": 5, "f": ["x: y", "- z"], "g": "مدير"}
+    twice = ["x"]
+    value = {
+        "twice": twice,
+        "again": twice,
+        "a": "NO",
+        "b": "12:30",
+        "c": "010",
+        "d": True,
+        "e": 5,
+        "f": ["x: y", "- z"],
+        "g": "مدير",
+    }
     assert value == parsed(load.dump(value)).plain()

@@ -35,7 +35,7 @@ def nodes(**files: str) -> dict[str, Node]:
         role_id: normalise(load.parse(text.encode(), f"{role_id}.yaml"), Role, found, "en")
         for role_id, text in files.items()
     }
-    assert [] == found.problems
+    assert found.problems == []
     return made
 
 
@@ -43,17 +43,19 @@ def whole(role_id: str, **files: str) -> Node:
     """Return a whole role; nothing may be wrong with it."""
     found = Collector()
     node = resolve(role_id, nodes(**files), found)
-    assert [] == found.problems
+    assert found.problems == []
     return node
 
 
 def codes(role_id: str, **files: str) -> list[tuple[str, str]]:
+    """Return (code, place) of every problem of a role."""
     found = Collector()
     resolve(role_id, nodes(**files), found)
     return [(problem.code, str(problem.place)) for problem in found.problems]
 
 
 def at(node: Node, path: str) -> object:
+    """Return the value at a path, None where there is none."""
     child = node.get(*path.split("."))
     return child.plain() if child else None
 
@@ -61,24 +63,24 @@ def at(node: Node, path: str) -> object:
 def test_maps_merge_and_the_child_wins() -> None:
     """Maps merge by key; a scalar of the child replaces the parent's; what neither names is absent."""
     role = whole("clerk", _base=BASE, clerk="lang: en\nextends: _base\ngrade: S2\nskills: {care: {level: 5}}\n")
-    assert ("S2", "Base purpose.", {"name": "Care", "level": 5}) == (
+    assert (
         at(role, "grade"),
         at(role, "purpose"),
         at(role, "skills.care"),
-    )
+    ) == ("S2", "Base purpose.", {"name": "Care", "level": 5})
     assert None is at(role, "unit")
 
 
 def test_lists_without_ids_replace_whole() -> None:
     """A list of facts is one value: the child's list stands alone."""
     role = whole("clerk", _base=BASE, clerk="lang: en\nextends: _base\ntools: {crm: {products: [Salesforce]}}\n")
-    assert {"name": "CRM", "products": ["Salesforce"]} == at(role, "tools.crm")
+    assert at(role, "tools.crm") == {"name": "CRM", "products": ["Salesforce"]}
 
 
 def test_a_title_replaces_whole() -> None:
     """A title is one unit: no form of the parent's survives beside the child's."""
     role = whole("clerk", _base=BASE, clerk="lang: en\nextends: _base\ntitle: {neutral: Clerk}\n")
-    assert {"neutral": {"nom": "Clerk"}} == at(role, "title")
+    assert at(role, "title") == {"neutral": {"nom": "Clerk"}}
 
 
 def test_parents_apply_left_to_right() -> None:
@@ -90,8 +92,8 @@ def test_parents_apply_left_to_right() -> None:
         "clerk": "lang: en\nextends: [_one, _two]\n",
     }
     role = whole("clerk", **files)
-    assert ["_base", "_one", "_two", "clerk"] == lineage("clerk", nodes(**files), Collector())
-    assert ("A2", "one", "two") == (at(role, "grade"), at(role, "unit"), at(role, "family"))
+    assert lineage("clerk", nodes(**files), Collector()) == ["_base", "_one", "_two", "clerk"]
+    assert (at(role, "grade"), at(role, "unit"), at(role, "family")) == ("A2", "one", "two")
 
 
 def test_first_position_is_kept_and_new_items_go_last() -> None:
@@ -99,37 +101,37 @@ def test_first_position_is_kept_and_new_items_go_last() -> None:
     child = "lang: en\nextends: _base\nduties: {team: {items: {coach: Coach, lead: Lead well}}}\n"
     items = whole("clerk", _base=BASE, clerk=child).get("duties", "team", "items")
     assert items is not None
-    assert ["lead", "train", "meet", "coach"] == list(items.map)
-    assert {"text": "Lead well"} == at(items, "lead")
+    assert list(items.map) == ["lead", "train", "meet", "coach"]
+    assert at(items, "lead") == {"text": "Lead well"}
 
 
 def test_an_item_moves_between_groups() -> None:
     """An item that the child names in another group leaves its old one and keeps words and facts not said anew."""
     child = "lang: en\nextends: _base\nduties: {papers: {items: {train: {locked: true}}}}\n"
     role = whole("clerk", _base=BASE, clerk=child)
-    assert {"lead": {"text": "Lead"}, "meet": {"text": "Meet"}} == at(role, "duties.team.items")
-    assert {"text": "Train", "kpi": "speed", "locked": True} == at(role, "duties.papers.items.train")
+    assert at(role, "duties.team.items") == {"lead": {"text": "Lead"}, "meet": {"text": "Meet"}}
+    assert at(role, "duties.papers.items.train") == {"text": "Train", "kpi": "speed", "locked": True}
     text = role.get("duties", "papers", "items", "train", "text")
     assert text is not None
-    assert "_base.yaml:8:39" == str(text.place)
+    assert str(text.place) == "_base.yaml:8:39"
 
 
 def test_origin_of_every_leaf() -> None:
     """Every leaf of a whole role knows the file and line that wrote it."""
     role = whole("clerk", _base=BASE, clerk="lang: ru\nextends: _base\nskills: {care: {level: 5}}\n")
     leaves = {".".join(path): str(leaf.place) for path, leaf in role.leaves()}
-    assert ("_base.yaml:13:23", "clerk.yaml:3:24", "clerk.yaml:1:7") == (
+    assert (
         leaves["skills.care.name"],
         leaves["skills.care.level"],
         leaves["lang"],
-    )
+    ) == ("_base.yaml:13:23", "clerk.yaml:3:24", "clerk.yaml:1:7")
     assert {"_base.yaml", "clerk.yaml"} == {place.partition(":")[0] for place in leaves.values()}
 
 
 def test_language_and_parents_are_not_inherited() -> None:
     """`lang`, `extends` and `changes` belong to their file."""
     role = whole("clerk", _base=BASE, clerk="lang: pl\nextends: _base\nchanges: {remove: [duties.lead]}\n")
-    assert ("pl", None, None) == (at(role, "lang"), at(role, "extends"), at(role, "changes"))
+    assert (at(role, "lang"), at(role, "extends"), at(role, "changes")) == ("pl", None, None)
 
 
 def test_nothing_given_is_changed() -> None:
@@ -186,7 +188,7 @@ def test_circles() -> None:
         "b": "lang: en\nextends: c\n",
         "c": "lang: en\nextends: [a, c]\n",
     }
-    assert [("R002", "c.yaml:2:11"), ("R002", "c.yaml:2:14")] == codes("a", **files)
+    assert codes("a", **files) == [("R002", "c.yaml:2:11"), ("R002", "c.yaml:2:14")]
 
 
 def test_changes_apply_in_their_sequence() -> None:
@@ -202,5 +204,9 @@ changes:
 """
     items = whole("clerk", _base=BASE, clerk=child).get("duties", "team", "items")
     assert items is not None
-    assert {"coach": {"text": "Coach"}, "train": {"text": "Train all", "kpi": "speed"}, "lead": {"text": "Lead"}} == items.plain()
-    assert ["coach", "train", "lead"] == list(items.map)
+    assert items.plain() == {
+        "coach": {"text": "Coach"},
+        "train": {"text": "Train all", "kpi": "speed"},
+        "lead": {"text": "Lead"},
+    }
+    assert list(items.map) == ["coach", "train", "lead"]

@@ -42,6 +42,7 @@ def whole(role_id: str) -> WholeRole:
 
 @cache
 def localized(role_id: str, locale: str) -> Localized:
+    """Return a role or a parent in a locale."""
     return localize(project(), whole(role_id), tags.parse(locale))
 
 
@@ -56,20 +57,21 @@ def entries(carrier: str) -> list[object]:
 
 
 def text(entry: Node, key: str) -> str:
+    """Return a text of an entry, "" where it has none."""
     node = entry.get(key)
     return node.text if node else ""
 
 
 def test_points_are_complete() -> None:
     """Each source has as many points as were counted in it."""
-    assert POINTS == {source: len(listed) for source, listed in seeds().items()}
+    assert {source: len(listed) for source, listed in seeds().items()} == POINTS
 
 
 def test_points_are_said_once() -> None:
     """No point of a source is listed twice for one role, and each has words."""
     for source, listed in seeds().items():
         pairs = [(text(entry, "point"), text(entry, "role")) for entry in listed]
-        assert [] == [(source, pair) for pair in pairs if pairs.count(pair) > 1 or not all(pair)]
+        assert [(source, pair) for pair in pairs if pairs.count(pair) > 1 or not all(pair)] == []
 
 
 def test_every_point_has_a_carrier() -> None:
@@ -80,15 +82,15 @@ def test_every_point_has_a_carrier() -> None:
         for entry in listed
         if not CARRIERS & set(entry.map) or ("dropped" in entry.map and len(text(entry, "dropped")) < 10)
     ]
-    assert [] == bare
+    assert bare == []
 
 
 def test_entries_hold_nothing_else() -> None:
     """An entry has a point, a role, its carriers, and a section where it names an outline."""
     known = {"point", "role", "section"} | CARRIERS
-    assert [] == [text(e, "point") for listed in seeds().values() for e in listed if set(e.map) - known]
+    assert [text(e, "point") for listed in seeds().values() for e in listed if set(e.map) - known] == []
     outlined = [e for listed in seeds().values() for e in listed if "outline" in e.map or "section" in e.map]
-    assert [] == [text(e, "point") for e in outlined if not {"outline", "section"} <= set(e.map)]
+    assert [text(e, "point") for e in outlined if not {"outline", "section"} <= set(e.map)] == []
 
 
 @pytest.mark.parametrize("entry", entries("units"))
@@ -96,7 +98,7 @@ def test_texts(entry: Node) -> None:
     """Every text that carries a point exists and has words in all four languages, each in its own language."""
     role = text(entry, "role")
     named = [leaf.text for leaf in entry.map["units"].list]
-    assert [] == [unit for unit in named if unit not in whole(role).units]
+    assert [unit for unit in named if unit not in whole(role).units] == []
     lacking = []
     for locale in LOCALES:
         in_language = localized(role, locale)
@@ -106,7 +108,7 @@ def test_texts(entry: Node) -> None:
             filled = bool(in_language.title.forms) if unit == "title" else bool(in_language.said[unit].text.strip())
             if not filled or said.lang != language or said.state == "missing":
                 lacking.append((unit, locale))
-    assert [] == lacking
+    assert lacking == []
 
 
 @pytest.mark.parametrize("entry", entries("facts"))

@@ -83,12 +83,12 @@ def test_staleness_scenario_set_back(workspace: Workspace) -> None:
     story = Story(workspace)
     story.do("source duties.report := إعداد التقارير الربع سنوية")
     translating.accept(open_project(story.folder), story.id, ["duties.report"])
-    assert "ok" == states(story.folder, story.id)["duties.report"]
+    assert states(story.folder, story.id)["duties.report"] == "ok"
     story.duties["report"] = "إعداد التقارير السنوية"
     story.do("initial")
-    assert "stale" == states(story.folder, story.id)["duties.report"]
+    assert states(story.folder, story.id)["duties.report"] == "stale"
     story.do(SCENARIO["steps"][8]["do"])
-    assert "ok" == states(story.folder, story.id)["duties.report"]
+    assert states(story.folder, story.id)["duties.report"] == "ok"
 
 
 def test_new_translations_are_in_review(workspace: Workspace) -> None:
@@ -104,14 +104,15 @@ def test_new_translations_are_in_review(workspace: Workspace) -> None:
 
 def test_accept_keeps_the_file(workspace: Workspace) -> None:
     """Stamping adds its own keys at the end; comments, order and spelling of the words stay byte for byte."""
-    text = "# schema\nrole: agent\nlang: pl\n_sync: {purpose: 00000000}\n# on duties\nduties:\n  calls:   'Odbieranie'  # ok\n"
+    text = "# schema\nrole: agent\nlang: pl\n_sync: {purpose: 00000000}\n"
+    text += "# on duties\nduties:\n  calls:   'Odbieranie'  # ok\n"
     folder = workspace({**FILES, FILE: text})
     translating.accept(open_project(folder), "agent", ["duties.calls"])
     expected = text.replace("_sync: {purpose: 00000000}\n", "")
     assert expected == (folder / FILE).read_text("utf-8").partition("_sync")[0]
-    assert {"purpose": "missing", "duties.calls": "ok"} == {u: states(folder)[u] for u in ("purpose", "duties.calls")}
+    assert {u: states(folder)[u] for u in ("purpose", "duties.calls")} == {"purpose": "missing", "duties.calls": "ok"}
     before = (folder / FILE).read_bytes()
-    assert [] == translating.accept(open_project(folder), "agent", ["duties.calls"])
+    assert translating.accept(open_project(folder), "agent", ["duties.calls"]) == []
     assert before == (folder / FILE).read_bytes()
 
 
@@ -127,8 +128,8 @@ def test_accept_keeps_the_file(workspace: Workspace) -> None:
 def test_accept_in_every_style(workspace: Workspace, text: str) -> None:
     """Files in braces, with Windows line ends, with a byte order mark or without a last line end are stamped."""
     folder = workspace({**FILES, FILE: text})
-    assert [(FILE, 1)] == translating.accept(open_project(folder), "agent", ["purpose"])
-    assert "ok" == states(folder)["purpose"]
+    assert translating.accept(open_project(folder), "agent", ["purpose"]) == [(FILE, 1)]
+    assert states(folder)["purpose"] == "ok"
 
 
 def test_accept_many(workspace: Workspace, run: Run) -> None:
@@ -146,27 +147,32 @@ def test_accept_one_text_in_one_language(workspace: Workspace, run: Run) -> None
     folder = workspace({**FILES, "locales/ru/roles/agent.yaml": russian})
     run(["translate", "accept", "agent", "purpose", "--lang", "ru"], folder)
     found = open_project(folder).translations
-    assert ({}, ["purpose"]) == (dict(found["pl"]["agent"].sync), list(found["ru"]["agent"].sync))
+    assert (dict(found["pl"]["agent"].sync), list(found["ru"]["agent"].sync)) == ({}, ["purpose"])
 
 
 def test_accept_asks_for_a_name(workspace: Workspace, run: Run) -> None:
     """Without a name and without --all nothing is stamped."""
-    assert (2, 2) == tuple(run(["translate", "accept", *more], workspace(FILES)).code for more in ([], ["agent", "--all"]))
+    assert tuple(run(["translate", "accept", *more], workspace(FILES)).code for more in ([], ["agent", "--all"])) == (
+        2,
+        2,
+    )
 
 
 def test_status(workspace: Workspace, run: Run) -> None:
     """`translate status` counts the texts of every file and names those that are not ok."""
-    folder = workspace({**FILES, FILE: POLISH.replace("  mail: Odpowiadanie na listy\n", "  gone: Precz\n_sync: {duties.gone: a}\n")})
+    folder = workspace(
+        {**FILES, FILE: POLISH.replace("  mail: Odpowiadanie na listy\n", "  gone: Precz\n_sync: {duties.gone: a}\n")}
+    )
     result = run(["translate", "status", "--units"], folder)
     lines = [line.split() for line in result.out.splitlines()]
-    assert ["agent", "pl", "0", "4", "0", "1", "1"] == lines[1]
-    assert [["missing", "duties.mail"], ["orphan", "duties.gone"]] == lines[-2:]
+    assert lines[1] == ["agent", "pl", "0", "4", "0", "1", "1"]
+    assert lines[-2:] == [["missing", "duties.mail"], ["orphan", "duties.gone"]]
     (row,) = json.loads(run(["translate", "status", "--json"], folder).out)
-    assert ("agent", "pl", 4, 1, 1) == (row["file"], row["lang"], row["review"], row["missing"], row["orphan"])
+    assert (row["file"], row["lang"], row["review"], row["missing"], row["orphan"]) == ("agent", "pl", 4, 1, 1)
 
 
 def test_replaced_text_is_a_unit_of_its_own(workspace: Workspace) -> None:
-    """Words that a child replaces are its own: the parent's translation never serves them; facts alone change nothing."""
+    """Words that a child replaces are its own: the parent's translation never serves them; facts alone do not count."""
     parent = "lang: en\nskills: {care: {text: Care, level: 1}, tact: {text: Tact, level: 1}}\n"
     polish = "role: _base\nlang: pl\nskills: {care: Troska, tact: Takt}\n"
     folder = workspace(
@@ -196,7 +202,7 @@ def test_fallback_order(workspace: Workspace) -> None:
         }
     )
     project = open_project(folder)
-    assert [] == [problem.message for problem in project.problems]
+    assert [problem.message for problem in project.problems] == []
     said = localize(project, project.roles["agent"], tags.parse("pl-PL")).said
     expected = {
         "purpose": ("Z kraju.", "pl", "review"),
@@ -218,10 +224,10 @@ def test_approval(workspace: Workspace, run: Run) -> None:
         (row,) = json.loads(run(["list", "--json"], folder).out)
         return str(row["status"])
 
-    assert "draft" == status()
+    assert status() == "draft"
     run(["approve", "agent"], folder)
     approved = (folder / "roles/agent.yaml").read_text("utf-8")
-    assert "approved" == status()
+    assert status() == "approved"
     for changed, expected in (
         (approved.replace("openings: 1", "openings: 3"), "approved"),
         (approved.replace("Helps", "Serves"), "draft"),
@@ -231,31 +237,37 @@ def test_approval(workspace: Workspace, run: Run) -> None:
         workspace({"roles/agent.yaml": changed})
         assert expected == status()
     workspace({FILE: POLISH.replace("Pomaga", "Służy")})
-    assert "draft" == status()
+    assert status() == "draft"
     run(["approve", "agent"], folder)
-    assert "approved" == status()
+    assert status() == "approved"
 
 
 def test_approval_keeps_the_file(workspace: Workspace, run: Run) -> None:
     """Approving writes two keys; comments, spelling and scalars that look like other types stay byte for byte."""
     role = ROLE.replace("title: Support Agent", "title: 'Support Agent'   # as in the staff list")
-    role += "place: NO\ngrade: 010\nmarket_pay:\n  gb: {place: GB, as_of: 2020-05, low: 1.50}\ndocument:\n  number: '1.0'\n"
+    role += (
+        "place: NO\ngrade: 010\nmarket_pay:\n  gb: {place: GB, as_of: 2020-05, low: 1.50}\ndocument:\n  number: '1.0'\n"
+    )
     folder = workspace({"roles/agent.yaml": role})
     run(["approve", "agent"], folder)
     text = (folder / "roles/agent.yaml").read_text("utf-8")
     assert role == "".join(line for line in text.splitlines(keepends=True) if "approved" not in line)
-    assert "approved" == json.loads(run(["list", "--json"], folder).out)[0]["status"]
+    assert json.loads(run(["list", "--json"], folder).out)[0]["status"] == "approved"
 
 
-@pytest.mark.xfail(reason="approval.py: `document: {status, approved_digest}` alone leaves an empty map in the digest", strict=True)
+@pytest.mark.xfail(
+    reason="approval.py: `document: {status, approved_digest}` alone leaves an empty map in the digest", strict=True
+)
 def test_approval_of_a_role_without_document(workspace: Workspace, run: Run) -> None:
     """A role that had no `document:` of its own is approved after `approve`, not a draft again."""
     folder = workspace({"roles/agent.yaml": ROLE})
     run(["approve", "agent"], folder)
-    assert "approved" == json.loads(run(["list", "--json"], folder).out)[0]["status"]
+    assert json.loads(run(["list", "--json"], folder).out)[0]["status"] == "approved"
 
 
-@pytest.mark.parametrize("path", sorted((Path(__file__).parents[1] / "roles").rglob("[a-z]*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "roles").rglob("[a-z]*.yaml")), ids=lambda path: path.stem
+)
 def test_editing_keeps_the_sample_roles(path: Path, tmp_path: Path) -> None:
     """A role file of the sample that is opened for a change and saved without one is byte for byte the same."""
     copy = tmp_path / path.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jdgen import load
-from jdgen.errors import Collector, Problem, did_you_mean, quoted, render
+from jdgen.errors import Collector, Place, Problem, did_you_mean, quoted, render
 from jdgen.load import Node
 from jdgen.model import Role
 from jdgen.settings import Settings
@@ -16,11 +16,12 @@ def long(text: str, lang: str = "en") -> Node:
     """Return a role in long form; nothing may be wrong with it."""
     found = Collector()
     node = normalise(load.parse(text.encode(), "role.yaml"), Role, found, lang)
-    assert [] == found.problems
+    assert found.problems == []
     return node
 
 
 def problems(text: str) -> list[Problem]:
+    """Return every problem of a role file."""
     found = Collector()
     node = normalise(load.parse(text.encode(), "role.yaml"), Role, found, "en")
     return [*found.problems, *check(node, Role)]
@@ -62,8 +63,9 @@ def test_shorthands_keep_places() -> None:
     node = long("duties:\n  team:\n    items:\n      lead: Lead\n")
     item = node.get("duties", "team", "items", "lead")
     text = node.get("duties", "team", "items", "lead", "text")
-    assert item is not None and text is not None
-    assert ("role.yaml:4:7", "role.yaml:4:13") == (str(item.at()), str(text.place))
+    assert item is not None
+    assert text is not None
+    assert (str(item.at()), str(text.place)) == ("role.yaml:4:7", "role.yaml:4:13")
 
 
 def test_normalising_twice_changes_nothing() -> None:
@@ -88,12 +90,13 @@ def test_every_problem_is_told() -> None:
 def test_instance() -> None:
     """A sound Node gives the role with its values."""
     role = build(long("lang: en\ntitle: Clerk\nduties: {team: {share: 100, items: {lead: Lead}}}\n"), Role)
-    assert role.title is not None and role.title.neutral is not None
-    assert ("Clerk", 100, "Lead") == (
+    assert role.title is not None
+    assert role.title.neutral is not None
+    assert (
         role.title.neutral.nom,
         role.duties["team"].share,
         role.duties["team"].items["lead"].text,
-    )
+    ) == ("Clerk", 100, "Lead")
 
 
 def test_settings_words_are_not_ids() -> None:
@@ -101,7 +104,7 @@ def test_settings_words_are_not_ids() -> None:
     text = "places: {PL-warsaw: {city: {pl: Warszawa}}}\nforms: {ru: {pay: grade}}\n"
     found = Collector()
     node = normalise(load.parse(text.encode(), "jdgen.yaml"), Settings, found)
-    assert ([], []) == (found.problems, check(node, Settings))
+    assert (found.problems, check(node, Settings)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -122,12 +125,12 @@ def test_did_you_mean(word: str, choices: list[str], expected: str) -> None:
 
 def test_quoted_values_are_short() -> None:
     """A value in a message is one line of at most sixty characters."""
-    assert ("'two lines'", "'true'", 62) == (quoted("two\n  lines"), quoted(True), len(quoted("x" * 500)))
+    assert (quoted("two\n  lines"), quoted(True), len(quoted("x" * 500))) == ("'two lines'", "'true'", 62)
 
 
 def test_long_lines_are_cut_around_the_mark() -> None:
     """Of a very long line the part around the mistake is shown, with the mark under it."""
     line = "a" * 500 + "!" + "b" * 500
-    problem = Problem("L004", "wrong", load.Place("role.yaml", 1, 501), "mend it")
+    problem = Problem("L004", "wrong", Place("role.yaml", 1, 501), "mend it")
     _, shown, mark = render(problem, line).split("\n")
-    assert ("!", 114) == (shown[mark.index("^")], len(shown))
+    assert (shown[mark.index("^")], len(shown)) == ("!", 114)

@@ -19,12 +19,7 @@ CASES = sorted(path.name for path in HERE.iterdir() if any(path.glob("*/**/*.yam
 # What they must say is in expected.txt already; the part of the program that says otherwise is named.
 FAULTS = {
     "list-unknown-locale": "cli/list_command.py lets a ValueError through",
-    "template-divides-by-zero": "formats/html.py translates no ArithmeticError",
-    "catalogue-broken": "studio.py gives the place of a catalogue's fault inside the message",
-    "outline-unknown-block": "compose names no line for an unknown block",
     "outline-unknown-parent": "outline.py gives no hint for an unknown parent",
-    "unknown-kind": "plan.py names jdgen.yaml for a kind of the command line and gives no choices",
-    "template-reads-file": "formats/html.py shows search paths of the machine",
 }
 
 

@@ -45,9 +45,7 @@ def test_twenty_megabytes(workspace: Workspace, run: Run, update_golden: bool) -
     assert expected == actual
 
 
-def test_full_disk(
-    workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch, update_golden: bool
-) -> None:
+def test_full_disk(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
     """A full disk is one message; every file of the build before stays as it was."""
     folder = workspace({"roles/agent.yaml": ROLE})
     run(["build"], folder)
@@ -79,9 +77,7 @@ def test_no_right_to_write(
     assert expected == actual
 
 
-def test_missing_pango(
-    workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch, update_golden: bool
-) -> None:
+def test_missing_pango(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
     """Without Pango a build makes its HTML, tells in two lines what to install, and ends with 69."""
 
     class NoPango:
@@ -98,8 +94,8 @@ def test_missing_pango(
     result = run(["build", "--format", "html", "--format", "pdf"], folder)
     expected, actual = compare(HERE / "missing-pango/expected.txt", result, folder, update_golden)
     assert expected == actual
-    assert [True, False] == [(folder / f"out/en-GB/profile/agent.{kind}").is_file() for kind in ("html", "pdf")]
-    assert 0 == run(["build", "--format", "html"], folder).code
+    assert [(folder / f"out/en-GB/profile/agent.{kind}").is_file() for kind in ("html", "pdf")] == [True, False]
+    assert run(["build", "--format", "html"], folder).code == 0
 
 
 def test_interrupted_build(
@@ -142,13 +138,11 @@ def test_interrupted_while_writing(workspace: Workspace, run: Run, monkeypatch: 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "fsync", pressed)
-    assert 130 == run(["build", "--jobs", "1"], folder).code
+    assert run(["build", "--jobs", "1"], folder).code == 130
     assert before == files(folder / "out")
 
 
-def test_dead_worker(
-    workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch, update_golden: bool
-) -> None:
+def test_dead_worker(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch, update_golden: bool) -> None:
     """A task that kills its process costs itself only, and is named."""
     make = Studio.make
 
@@ -163,12 +157,14 @@ def test_dead_worker(
     expected, actual = compare(HERE / "dead-worker/expected.txt", result, folder, update_golden)
     assert expected == actual
     made = sorted(path.stem for path in (folder / "out/en-GB/profile").glob("*.html"))
-    assert ["agent-1", "agent-3", "agent-4"] == made
+    assert made == ["agent-1", "agent-3", "agent-4"]
 
 
 def test_broken_role_keeps_its_pages(workspace: Workspace, run: Run, update_golden: bool) -> None:
     """A role that breaks keeps its old pages, which are listed as out of date; the others are built."""
-    folder = workspace({**ROLES, "jdgen.yaml": TWO, "locales/pl/roles/agent-1.yaml": POLISH.replace("agent", "agent-1")})
+    folder = workspace(
+        {**ROLES, "jdgen.yaml": TWO, "locales/pl/roles/agent-1.yaml": POLISH.replace("agent", "agent-1")}
+    )
     run(["build", "--jobs", "1"], folder)
     old = (folder / "out/en-GB/profile/agent-2.html").read_bytes()
     workspace({"roles/agent-2.yaml": ROLES["roles/agent-2.yaml"].replace("purpose", "porpoise")})
@@ -185,7 +181,7 @@ def test_lost_manifest(workspace: Workspace, run: Run) -> None:
     whole = files(folder / "out")
     for damaged in ('{"version": 1', "[]", '{"version": 1, "records": [[1]], "fields": ["path"], "shared": 3}'):
         (folder / "out/.jdgen/manifest.json").write_text(damaged, encoding="utf-8")
-        assert 0 == run(["build"], folder).code
+        assert run(["build"], folder).code == 0
         assert whole == files(folder / "out")
 
 

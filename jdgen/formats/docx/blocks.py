@@ -23,7 +23,7 @@ from jdgen.document import (
     Text,
 )
 from jdgen.formats.docx import figures, pen, signatures
-from jdgen.formats.docx.flow import Flow, keep_rows
+from jdgen.formats.docx.flow import Flow, keep_ends, keep_rows
 from jdgen.formats.docx.lists import indent
 from jdgen.formats.docx.look import TINT
 from jdgen.formats.docx.numbering import Key
@@ -126,7 +126,9 @@ def _facts(block: Facts, flow: Flow, key: Key) -> None:
         label = [ink.paragraph(fact.label, Shape("JD Row Heading"))]
         values = [ink.paragraph(text, Shape("JD Cell")) for text in fact.values]
         rows.append(Row([pen.Cell(label, grid[0], fill=TINT), pen.Cell(values, grid[1])]))
-    flow.table(ink.table(grid, rows))
+    made = ink.table(grid, rows)
+    keep_ends(made)
+    flow.table(made)
 
 
 def _table(block: Table, flow: Flow, key: Key) -> None:
@@ -152,8 +154,7 @@ def _table(block: Table, flow: Flow, key: Key) -> None:
         rows.append(Row(cells, splits=block.head_column and not block.keep, height=height))
     title = "".join(run.text for run in block.caption)
     made = ink.table(grid, rows, title=title)
-    if block.keep:
-        keep_rows(made)
+    keep_rows(made) if block.keep else keep_ends(made)
     flow.table(made)
 
 
@@ -172,7 +173,7 @@ def _content(cell: Cell, flow: Flow, style: str, align: str, blanks: bool = True
     if cell.tick:
         yield flow.pen.paragraph((Run("✓"),), Shape(style, align=align))
     for text in cell.paragraphs:
-        shown = text if blanks else tuple(run for run in text if run.mark != "blank")
+        shown = () if not blanks and all(run.mark == "blank" for run in text) else text
         if cell.bullets:
             yield flow.pen.paragraph(shown, Shape("JD Cell Bullet", list=(flow.pen.numbers.cell_bullets, 0)))
         else:

@@ -50,7 +50,9 @@ class Flow:
         self._gap()
 
     def keep(self, start: int) -> None:
-        """Keep all from `start` on together on one page."""
+        """Keep all from `start` on together on one page, and with it a paragraph that stands right before."""
+        if 0 < start < len(self.elements) and self.elements[start - 1].tag == _PARAGRAPH:
+            start -= 1
         paragraphs = [p for element in self.elements[start:] for p in _paragraphs(element)]
         for paragraph in paragraphs[:-1]:
             keep_next(paragraph)
@@ -72,6 +74,15 @@ def keep_rows(table: El) -> None:
     """Keep a table on one page."""
     rows = table.findall(named("tr"))
     for row in rows[:-1]:
+        for paragraph in row.iter(_PARAGRAPH):
+            keep_next(paragraph)
+
+
+def keep_ends(table: El) -> None:
+    """Let no page begin or end with a single row of a table: its first two and last two rows stay together."""
+    rows = table.findall(named("tr"))
+    body = [row for row in rows if row.find(f"{named('trPr')}/{named('tblHeader')}") is None]
+    for row in (*body[:1], *body[-2:-1]) if len(body) > 1 else ():
         for paragraph in row.iter(_PARAGRAPH):
             keep_next(paragraph)
 

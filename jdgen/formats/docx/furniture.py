@@ -58,7 +58,10 @@ def running(docx_section: Any, doc: Document, pen: Pen) -> None:
     boxes, hidden = doc.furniture.boxes, doc.furniture.not_on_first
     first = any(place in boxes for place in hidden)
     docx_section.different_first_page_header_footer = first
-    pairs = [(docx_section.header, "top", ()), (docx_section.footer, "bottom", ())]
+    pairs: list[tuple[Any, str, tuple[str, ...]]] = [
+        (docx_section.header, "top", ()),
+        (docx_section.footer, "bottom", ()),
+    ]
     if first:
         pairs += [(docx_section.first_page_header, "top", hidden), (docx_section.first_page_footer, "bottom", hidden)]
     for part, side, without in pairs:

@@ -29,6 +29,7 @@ class Look:
     doctype: float = 1.05
     boxed: bool = False
     cell_pad: float = 0.3
+    before: float = 1.25  # em before the heading of a section
     head_gap: float = 0  # before the kind of document and its title
 
     def em(self, factor: float) -> int:
@@ -52,5 +53,7 @@ def look_of(doc: Document) -> Look:
     if name == "card":
         return Look(round(size * 2 * 0.92) / 2, line, rtl, "FFFFFF", h1, 1.06, doctype, True, 0.16)
     if name == "compact":
-        return Look(round(size * 2 * (0.88 if rtl else 0.96)) / 2, line, rtl, h1=h1, doctype=doctype)
+        return Look(
+            round(size * 2 * (0.88 if rtl else 0.96)) / 2, line, rtl, h1=h1, doctype=doctype, before=0.9, cell_pad=0.2
+        )
     return Look(size, line, rtl, h1=h1, doctype=doctype)

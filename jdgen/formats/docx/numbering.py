@@ -66,7 +66,7 @@ def plan(doc: Document) -> Plan:
     """Return the lists that give back the document's written numbers."""
     made = Plan()
     whole = dict(_chain(doc))
-    headings = {key: found for key, found in whole.items() if len(key) == 1}
+    headings: dict[Key, Written] = {key: found for key, found in whole.items() if len(key) == 1}
     for chain in (whole, headings) if headings else ():
         levels = _simulated(chain)
         if levels is not None:

@@ -127,8 +127,8 @@ def _fonts() -> str:
         ("Segoe UI Symbol", "Arial Unicode MS", "020B0502040204020203", "00", "swiss"),
     )
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/><w:charset w:val="{charset}"/>'
-        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:panose1 w:val="{panose}"/>'
+        f'<w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
         for name, other, panose, charset, family in faces
     )
     return f"{_HEAD}<w:fonts {_W}>{fonts}</w:fonts>"
@@ -143,9 +143,10 @@ def _theme() -> str:
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line, effect = f'<a:ln w="6350">{fill}</a:ln>', "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="jdgen"><a:themeElements>'
-        f'<a:clrScheme name="jdgen">{colors}</a:clrScheme><a:fontScheme name="jdgen"><a:majorFont>{face}</a:majorFont>'
-        f'<a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme name="jdgen">'
+        f'{_HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="jdgen">'
+        f'<a:themeElements><a:clrScheme name="jdgen">{colors}</a:clrScheme><a:fontScheme name="jdgen">'
+        f"<a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="jdgen">'
         f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
         f"</a:fmtScheme></a:themeElements></a:theme>"

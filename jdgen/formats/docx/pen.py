@@ -86,7 +86,7 @@ class Pen:
         pad: tuple[int, int] | None = None,
     ) -> El:
         """Return a table of fixed columns (twips), mirrored where the document runs from right to left."""
-        margins = ()
+        margins: tuple[El, ...] = ()
         if pad is not None:
             sides = zip(SIDES, (pad[0], pad[1], pad[0], pad[1]), strict=True)
             margins = tuple(el(side, {"w": width, "type": "dxa"}) for side, width in sides)

@@ -179,7 +179,7 @@ def _stripped(document: Any) -> None:
 def _inherit(last: El, earlier: El) -> None:
     kinds = {(child.tag, child.get(named("type"))) for child in last}
     for child in list(earlier):
-        if child.tag in (named("headerReference"), named("footerReference")):
-            if (child.tag, child.get(named("type"))) not in kinds:
-                last.insert(0, child)
-                kinds.add((child.tag, child.get(named("type"))))
+        kind = (child.tag, child.get(named("type")))
+        if child.tag in (named("headerReference"), named("footerReference")) and kind not in kinds:
+            last.insert(0, child)
+            kinds.add(kind)

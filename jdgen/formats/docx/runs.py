@@ -33,7 +33,7 @@ _HOME |= {"ur": "ur-PK", "hi": "hi-IN", "ko": "ko-KR", "sv": "sv-SE", "da": "da-
 
 @dataclass(frozen=True)
 class Voice:
-    """What a run inherits: direction and language of the text around it; `link` gives an address its id, "" for none."""
+    """What a run takes from the text around it; `link` gives an address its id, "" for none."""
 
     dir: str
     locale: str

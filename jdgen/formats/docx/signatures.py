@@ -34,14 +34,14 @@ def write(block: Signatures, flow: Flow, key: Key) -> None:
     pen = flow.pen
     grid, spans = columns([[cell.width for cell in line] for line in block.lines], 100)
     widths = pen.shares(grid)
-    lead = [pen.paragraph(block.heading, Shape("Heading 3"))] if block.heading else []
+    lead = [pen.paragraph(block.heading, Shape("JD Sign Heading"))] if block.heading else []
     lead += [pen.paragraph(text, Shape(keep=True)) for text in block.lead]
     rows = [Row([Cell(lead, sum(widths), len(widths))])] if block.boxed and lead else []
     if not block.boxed:
         for made in lead:
             flow.heading(made) if made is lead[0] and block.heading else flow.paragraphs([made])
     for line, line_spans in zip(block.lines, spans, strict=True):
-        rows.append(_line(line, line_spans, widths, pen))
+        rows.append(_line(line, line_spans, widths, pen, block.boxed))
     table = pen.table(
         widths,
         rows,
@@ -53,12 +53,12 @@ def write(block: Signatures, flow: Flow, key: Key) -> None:
     flow.table(table)
 
 
-def _line(line: Sequence[SignCell], spans: Sequence[int], widths: Sequence[int], pen: Pen) -> Row:
+def _line(line: Sequence[SignCell], spans: Sequence[int], widths: Sequence[int], pen: Pen, boxed: bool) -> Row:
     cells, at = [], 0
     for index, span in enumerate(spans):
         width = sum(widths[at : at + span])
         content = _content(line[index], pen, index > 0) if index < len(line) else []
-        pad = (("top", pen.look.em(0.7)), *((("right", 0),) if index == len(spans) - 1 else ()))
+        pad = (("top", pen.look.em(0.7)), *((("right", 0),) if index == len(spans) - 1 and not boxed else ()))
         cells.append(Cell(content, width, span, pad=pad))
         at += span
     return Row(cells)

@@ -38,16 +38,21 @@ class Style:
 def own(look: Look) -> tuple[Style, ...]:
     """Return the paragraph styles."""
     band = look.heading == "FFFFFF"
+    less = 0.1 if look.arabic else 0.0  # Naskh faces are higher than the lines that the page gives them
     kind = ACCENT if band else look.heading
     heading = {"keep": True, "strong": True, "line": 1.25 if not look.arabic else 1.45, "follow": "Normal"}
-    h2 = {"fill": ACCENT, "frame": ACCENT, "before": 0.9, "after": 0.0} if band else {"before": 1.25, "after": 0.45}
+    h2 = (
+        {"fill": ACCENT, "frame": ACCENT, "before": 0.9, "after": 0.0}
+        if band
+        else {"before": look.before, "after": 0.45}
+    )
     h3 = {"fill": "EEF4F4", "frame": LINE, "before": 0.0, "after": 0.0} if band else {"before": 0.75, "after": 0.2}
     return (
         Style("heading 1", size=look.h1, before=look.head_gap, after=0.15 + look.head_gap / 4, outline=0, **heading),  # type: ignore[arg-type]
         Style("heading 2", size=look.h2, color=look.heading, outline=1, **heading, **h2),  # type: ignore[arg-type]
         Style("heading 3", size=1, outline=2, **heading, **h3),  # type: ignore[arg-type]
-        Style("List Number", after=0.22),
-        Style("List Bullet", after=0.16),
+        Style("List Number", after=0.22 - less),
+        Style("List Bullet", after=0.16 - less),
         Style("header", size=8.5 / look.size, color=SOFT, after=0, line=1.3),
         Style("footer", size=8.5 / look.size, color=SOFT, after=0, line=1.3),
         Style("caption", strong=True, keep=True, before=0.6, after=0.4),
@@ -66,6 +71,7 @@ def own(look: Look) -> tuple[Style, ...]:
         Style("JD Row Heading", base="JD Cell", strong=True),
         Style("JD Column Heading", base="JD Cell", size=0.93, strong=True, keep=True),
         Style("JD Group Heading", base="JD Cell", strong=True, keep=True),
+        Style("JD Sign Heading", strong=True, keep=True, before=0.4, after=0.3, outline=2),
         Style("JD Sign Caption", base="JD Cell", size=0.78, color=SOFT, align="center", line=1.3),
         Style("JD Figure", base="JD Cell", size=0.82, line=1.2),
         Style("JD Level", size=0.9, color=SOFT, after=0.1, keep=True),
@@ -105,49 +111,43 @@ def add(styles: El, doc: Document, look: Look) -> tuple[dict[str, str], frozense
 
 def _paragraph(style: Style, look: Look, ids: dict[str, str]) -> El:
     size = look.half_points(style.size) if style.size else 0
-    em = (style.size or 1) * look.size * 20
-    spacing = {
-        key: round(em * value) for key, value in (("before", style.before), ("after", style.after)) if value is not None
-    }
-    line = (
-        {"line": round(em * abs(style.line)), "lineRule": "exact" if style.line < 0 else "atLeast"}
-        if style.line
-        else {}
-    )
-    custom = style.name.startswith("JD")
+    run = [
+        *(on(tag, style.strong) for tag in ("b", "bCs")),
+        val("color", style.color) if style.color else None,
+        *(val(tag, size) if size else None for tag in ("sz", "szCs")),
+    ]
     children = [
         val("name", style.name),
         val("basedOn", ids[style.base]),
         val("next", ids[style.follow]) if style.follow else None,
         val("uiPriority", 9 if style.outline is not None else 20),
         on("qFormat", style.name != "JD Gap"),
-        el(
-            "pPr",
-            children=[
-                on("keepNext", style.keep),
-                on("keepLines", style.keep),
-                el("pBdr", children=[edge(side, 0.6, style.frame, _SPACE[side]) for side in SIDES])
-                if style.frame
-                else None,
-                el("shd", {"val": "clear", "color": "auto", "fill": style.fill}) if style.fill else None,
-                on("suppressAutoHyphens", style.outline is not None),
-                el("spacing", {**spacing, **line}) if spacing or line else None,
-                el("ind", {"left": 120, "right": 120}) if style.frame else None,
-                val("jc", style.align) if style.align else None,
-                val("outlineLvl", style.outline) if style.outline is not None else None,
-            ],
-        ),
-        el(
-            "rPr",
-            children=[
-                *(on(tag, style.strong) for tag in ("b", "bCs")),
-                val("color", style.color) if style.color else None,
-                *(val(tag, size) if size else None for tag in ("sz", "szCs")),
-            ],
-        ),
+        el("pPr", children=_shaping(style, look)),
+        el("rPr", children=run),
     ]
-    about = {"type": "paragraph", "styleId": _id(style.name)} | ({"customStyle": 1} if custom else {})
-    return el("style", about, children)
+    custom = {"customStyle": "1"} if style.name.startswith("JD") else {}
+    return el("style", {"type": "paragraph", "styleId": _id(style.name)} | custom, children)
+
+
+def _shaping(style: Style, look: Look) -> list[El | None]:
+    """Return what a style says of the paragraph, in the order that Word wants."""
+    em = (style.size or 1) * look.size * 20
+    spaces = (("before", style.before), ("after", style.after))
+    spacing: dict[str, object] = {key: round(em * value) for key, value in spaces if value is not None}
+    if style.line:
+        spacing |= {"line": round(em * abs(style.line)), "lineRule": "exact" if style.line < 0 else "atLeast"}
+    frame = [edge(side, 0.6, style.frame, _SPACE[side]) for side in SIDES]
+    return [
+        on("keepNext", style.keep),
+        on("keepLines", style.keep),
+        el("pBdr", children=frame) if style.frame else None,
+        el("shd", {"val": "clear", "color": "auto", "fill": style.fill}) if style.fill else None,
+        on("suppressAutoHyphens", style.outline is not None),
+        el("spacing", spacing) if spacing else None,
+        el("ind", {"left": 120, "right": 120}) if style.frame else None,
+        val("jc", style.align) if style.align else None,
+        val("outlineLvl", style.outline) if style.outline is not None else None,
+    ]
 
 
 _SPACE = {"top": 2, "bottom": 2, "left": 6, "right": 6}

@@ -27,7 +27,7 @@ from jdgen.formats.docx.look import look_of
 from jdgen.formats.docx.numbering import plan
 from jdgen.formats.docx.pen import Pen
 from jdgen.formats.docx.runs import Voice, proofing
-from jdgen.formats.docx.xml import El, named
+from jdgen.formats.docx.xml import El, el, named
 
 _LOGO_MM = 14
 _MAX_IMAGE_BYTES = 2_000_000
@@ -103,7 +103,7 @@ def _numbering(document: Any) -> El:
     blob = package.numbering().encode()
     part = NumberingPart.load(name, CONTENT_TYPE.WML_NUMBERING, blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
-    return part.element  # type: ignore[attr-defined]
+    return part.element
 
 
 def _related(part: Any, kind: str) -> Any:
@@ -128,9 +128,7 @@ def _logo(document: Any, doc: Document, folders: Sequence[Path]) -> El | None:
         raise fail("D015", "the logo is not a PNG or JPEG picture", place, "save it as PNG") from None
     inline.docPr.set("descr", doc.author)
     inline.docPr.set("name", "Logo")
-    drawing = docx.oxml.parser.OxmlElement("w:drawing")
-    drawing.append(inline)
-    return drawing
+    return el("drawing", children=[inline])
 
 
 def _clean(document: Any, doc: Document, lent: bool) -> None:
