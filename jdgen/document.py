@@ -306,6 +306,7 @@ class Document:
     sections: tuple[Section, ...]
     furniture: Furniture
     status: str = ""
+    look: Literal["report", "card", "office", "compact"] = "report"
     digits: Literal["latn", "arab"] = "latn"
     notice: Text = ()
     created: str = ""

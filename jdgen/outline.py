@@ -112,6 +112,7 @@ class Outline(Part):
     form: str = Field("", description="Name of the form; absent where a kind has one form only.")
     extends: str = Field("", description="Stem of the outline that this one is a variant of.")
     title: str = Field("", description="Name of the document (message).")
+    look: Literal["report", "card", "office", "compact"] = Field("report", description="How its pages are set.")
     audience: Literal["internal", "public"] = Field("internal", description="Whom it is for.")
     requires: list[str] = Field([], description="Fields that the role must have.")
     sections: Literal["decimal", "roman", "ordinal", "none"] = Field("none", description="Numbers of sections.")

@@ -278,9 +278,10 @@ def test_page_number_stands_in_the_documents_digits_until_word_counts() -> None:
 @pytest.mark.parametrize(("locale", "word"), [("ar-SA", "مسودة"), ("ru-RU", "ПРОЕКТ"), ("en-GB", "DRAFT")])
 def test_a_draft_is_stamped_on_every_page(locale: str, word: str) -> None:
     """Each head of a draft carries the word as Word's own watermark; a profile has none."""
-    heads = [name for name in reading.names(sample(locale)) if name.startswith("word/header")]
+    draft = made(document("hr-specialist", locale, "description"))
+    heads = [name for name in reading.names(draft) if name.startswith("word/header")]
     paths = [
-        e for name in heads for e in reading.part(sample(locale), name).iter("{urn:schemas-microsoft-com:vml}textpath")
+        e for name in heads for e in reading.part(draft, name).iter("{urn:schemas-microsoft-com:vml}textpath")
     ]
     assert [path.get("string") for path in paths if path.get("string")] == [word] * len(heads)
     profile = sample(locale, "profile")

@@ -56,7 +56,7 @@ def changed(path: Path, files: Mapping[str, bytes]) -> Path:
 
 def made(reference: Path, locale: str = "en-GB", kind: str = "description") -> bytes:
     """Return the sample in the company's dress."""
-    doc = document("customer-service-manager", locale, kind)
+    doc = document("hr-specialist", locale, kind)
     return renderer.render(doc, image_folders=[ASSETS], created=MOMENT, reference=reference)
 
 

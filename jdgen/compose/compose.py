@@ -52,6 +52,7 @@ def compose(
         sections=tuple(sections(c)),
         furniture=furniture(c),
         status=status,
+        look=outline.look,
         digits="arab" if localized.tag.numbering == "arab" else "latn",
         notice=_notice(c),
         created=document_data(c).date or document_data(c).effective,
