@@ -22,7 +22,10 @@ def content_digest(project: Project, whole: WholeRole) -> str:
     fields.pop("posting", None)  # a vacancy comes and goes; the document stays
     document = fields.get("document")
     if document is not None:
-        fields["document"] = Node({k: v for k, v in document.map.items() if k not in _NOT_CONTENT}, document.place)
+        kept = {key: child for key, child in document.map.items() if key not in _NOT_CONTENT}
+        fields["document"] = Node(kept, document.place)
+        if not kept:
+            del fields["document"]
     content = {key: node.plain() for key, node in fields.items()}
     words: dict[str, dict[str, object]] = {}
     for lang in sorted(project.translations):

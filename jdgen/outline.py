@@ -190,7 +190,8 @@ def _layered(stem: str, nodes: Mapping[str, Node], trail: tuple[str, ...]) -> No
     if parent is None:
         return node
     if parent.text not in nodes or parent.text in trail or parent.text == stem:
-        hint = did_you_mean(parent.text, [other for other in nodes if other not in (stem, "labels")])
+        others = sorted(other for other in nodes if other not in (stem, "labels"))
+        hint = did_you_mean(parent.text, others) or f"outlines: {', '.join(others)}"
         raise fail("O001", f"there is no outline '{parent.text}' to vary", parent.place, hint)
     base = _layered(parent.text, nodes, (*trail, stem))
     fields = dict(base.map)

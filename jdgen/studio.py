@@ -23,7 +23,7 @@ from jdgen.catalogs import load as load_catalog
 from jdgen.compose import blocks, labels, values
 from jdgen.compose.compose import compose
 from jdgen.document import Document
-from jdgen.errors import Place, Problem, UserError
+from jdgen.errors import Place, Problem, UserError, fail
 from jdgen.formats import assets
 from jdgen.formats.html import HtmlRenderer, Site
 from jdgen.formats.page_css import watermark
@@ -84,6 +84,10 @@ class Studio:
         )
         self.css_folders = template_folders(project.root, "css")
         self.image_folders = template_folders(project.root, "assets")
+        if options.reference:
+            from jdgen.formats.docx.reference import looked_through
+
+            looked_through(Path(options.reference))  # a bad one is said once, before anything is made
         self.known: Mapping[str, Record | Target] = {}
         self._catalogs: dict[str, Catalog] = {}
 
@@ -271,11 +275,26 @@ def _engine_problem(target: Target, warning: str) -> Problem:
     )
 
 
+def _epoch() -> datetime | None:
+    """Return the time of SOURCE_DATE_EPOCH (reproducible-builds.org), None where it is not set.
+
+    Errors: W013 when it is no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return None
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        place, hint = Place("SOURCE_DATE_EPOCH"), "set it to seconds since 1970, or unset it"
+        raise fail("W013", f"'{given[:40]}' is no time", place, hint) from None
+
+
 def _created(doc: Document) -> str:
     """Return the date to state in the file: SOURCE_DATE_EPOCH, else the document's own date, else none."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    epoch = _epoch()
+    if epoch is not None:
+        return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
     return doc.created if len(doc.created) == 10 else ""
 
 
@@ -284,9 +303,7 @@ def _moment(created: str) -> datetime:
 
 
 def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.strftime("%Y-%m-%d")
+    return (_epoch() or datetime.now(UTC)).strftime("%Y-%m-%d")
 
 
 def tasks(targets: Sequence[Target]) -> list[Task]:

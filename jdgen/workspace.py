@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -44,6 +45,6 @@ def digest(paths: Iterable[Path]) -> str:
     """Return one digest over names and contents of files."""
     total = hashlib.sha256()
     for path in paths:
-        total.update(str(path).encode() + b"\0")
+        total.update(os.fsencode(path) + b"\0")
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -50,6 +50,6 @@ def page(role: str, locale: str, kind: str, form: str = "", *, paper: bool = Fal
 
 def text(html: str) -> str:
     """Return a page's visible words, one space between them."""
-    body = re.sub(r"<(style|script)[^>]*>.*?</\1>", " ", html.partition("<body")[2], flags=re.S)
+    body = re.sub(r"<(style|script)[^>]*>.*?</\1>", " ", html.partition("<body")[2], flags=re.DOTALL)
     blocks = re.sub(r"</?(p|li|ul|ol|td|th|tr|h[1-6]|div|br|section|table)[^>]*>", " ", body)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", blocks)).replace("\u00a0", " ").split())

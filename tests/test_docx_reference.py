@@ -86,7 +86,7 @@ def test_styles_head_foot_and_margins_are_the_companys(tmp_path: Path) -> None:
         "ACME foot",
     )
     own = renderer.render(
-        document("customer-service-manager", "en-GB", "description"), image_folders=[ASSETS], created=MOMENT
+        document("hr-specialist", "en-GB", "description"), image_folders=[ASSETS], created=MOMENT
     )
     assert reading.words(data) == reading.words(own)
 

@@ -15,14 +15,17 @@ ROLE = "customer-service-manager"
 
 
 def words(given: Text) -> str:
+    """Return a text without marks."""
     return "".join(run.text for run in given).replace("\u00a0", " ")
 
 
 def headings(doc: Document) -> list[str]:
+    """Return the numbered headings of a document."""
     return [f"{section.number} {words(section.heading)}" for section in doc.sections if section.heading]
 
 
 def section(doc: Document, name: str) -> object:
+    """Return a section by its id."""
     return next(part for part in doc.sections if part.id == name)
 
 
@@ -94,7 +97,9 @@ def test_russian_liability_names_the_law() -> None:
 
 def test_russian_title_is_in_the_genitive_where_confirmed() -> None:
     """Under the name of the document the title stands in the genitive that the role gives."""
-    assert "<h1>начальника отдела обслуживания клиентов</h1>" in page(ROLE, "ru-RU", "description").replace("\u00a0", " ")
+    found = page(ROLE, "ru-RU", "description").replace("\u00a0", " ")
+
+    assert "<h1>начальника отдела обслуживания клиентов</h1>" in found
 
 
 def test_russian_reporting_sentence_uses_the_confirmed_dative() -> None:
@@ -134,7 +139,8 @@ def test_polish_approval_grid_has_four_signature_cells() -> None:
     grid = section(doc, "approval").blocks[0]  # type: ignore[attr-defined]
     rows = [words(row.cells[0].paragraphs[0]) for row in grid.rows]
 
-    assert isinstance(grid, Table) and grid.keep
+    assert isinstance(grid, Table)
+    assert grid.keep
     assert [words(column.heading) for column in grid.columns[1:]] == ["Sporządzenie", "Weryfikacja", "Zatwierdzenie"]
     assert rows == ["Stanowisko", "Imię i nazwisko", "Data", "Podpis"]
 
@@ -197,7 +203,8 @@ def test_american_variant_has_essential_functions_and_the_at_will_line() -> None
     """The us variant replaces accountabilities by essential functions and speaks of accommodation and at-will."""
     found = text(page(ROLE, "en-GB", "description", "us"))
 
-    assert "Essential functions" in found and "Key accountabilities" not in found
+    assert "Essential functions" in found
+    assert "Key accountabilities" not in found
     assert "at-will relationship" in found
     assert "FLSA status" in found
 

@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def commands() -> list[list[str]]:
     """Return every line of the README's sh blocks, in order."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.S | re.M)
+    blocks = re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
     return [shlex.split(line) for block in blocks for line in block.splitlines() if line.strip()]
 
 
@@ -34,7 +34,7 @@ def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", *words], cwd=here, env=environment, capture_output=True, text=True, check=False
         )
-        wanted = 1 if words[1] == "check" else 0  # the new role of the README is still a skeleton: check says what is missing
+        wanted = 1 if words[1] == "check" else 0  # the new role is still a skeleton: check says what is missing
         if done.returncode not in (0, wanted):
             failed.append((words, done.stderr[-400:]))
 

@@ -255,9 +255,6 @@ def test_approval_keeps_the_file(workspace: Workspace, run: Run) -> None:
     assert json.loads(run(["list", "--json"], folder).out)[0]["status"] == "approved"
 
 
-@pytest.mark.xfail(
-    reason="approval.py: `document: {status, approved_digest}` alone leaves an empty map in the digest", strict=True
-)
 def test_approval_of_a_role_without_document(workspace: Workspace, run: Run) -> None:
     """A role that had no `document:` of its own is approved after `approve`, not a draft again."""
     folder = workspace({"roles/agent.yaml": ROLE})

@@ -55,10 +55,6 @@ def command(
 
     project = open_project(Path.cwd())
     folder = output_folder(project, out)
-    if reference:
-        from jdgen.formats.docx.reference import looked_through
-
-        looked_through(Path(reference))  # said once, not for every document
     request = Request(roles, locales, kinds, form, formats)
     progress = _Progress(quiet=json_)
     options = Options(archive, reference, standalone)

@@ -79,8 +79,9 @@ class Composer:
             way = direction(lang)
             return (Run(bidi.isolate(words, way), lang, way, "fallback" if mark == "fallback" else ""),)
         shown = digits(words, self.tag)
+        own = "" if mark == "fallback" else mark  # words in our own language are none
         return tuple(
-            Run(piece.text, dir=piece.dir, mark=mark)  # type: ignore[arg-type]
+            Run(piece.text, dir=piece.dir, mark=own)  # type: ignore[arg-type]
             for piece in bidi.pieces(shown, self.dir)
         )
 

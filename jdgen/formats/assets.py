@@ -66,7 +66,7 @@ def collect(css_folders: Sequence[Path], image_folders: Sequence[Path], faces: S
 
     for folder in reversed(image_folders):
         for path in sorted(folder.iterdir()):
-            if path.suffix in _TYPES:
+            if path.suffix in _TYPES and path.resolve().is_relative_to(folder.resolve()):
                 add(path.name, path.read_bytes())
     face_css = fonts.screen_css(lambda face: add(face.screen_file.name, face.screen_file.read_bytes()), faces)
     sheet = face_css + "".join(_sheet(css_folders, name) for name in _SHEETS)

@@ -81,7 +81,15 @@ class HtmlRenderer:
         Errors: H001 a template does not parse, H002 it uses a name that is not there, H003 it tries what is forbidden.
         """
         classes = " ".join(
-            filter(None, (f"look-{doc.look}", f"kind-{doc.kind}", doc.form and f"form-{doc.form}", doc.status and f"status-{doc.status}"))
+            filter(
+                None,
+                (
+                    f"look-{doc.look}",
+                    f"kind-{doc.kind}",
+                    doc.form and f"form-{doc.form}",
+                    doc.status and f"status-{doc.status}",
+                ),
+            )
         )
         return self._render(
             "page.html",

@@ -37,8 +37,8 @@ MAX_IMAGE_BYTES = 2_000_000
 def _quick_import() -> Iterator[None]:
     """Skip the search for libraries by compiler and linker while WeasyPrint is imported.
 
-    Why: its import asks ctypes for names that never exist and so starts up to 54 processes; the names with `.so` follow and
-    are loaded directly. JDGEN_PLAIN_IMPORT=1 switches this off; other systems than Linux are left alone.
+    Why: its import asks ctypes for names that never exist and so starts up to 54 processes; the names with `.so`
+    follow and are loaded directly. JDGEN_PLAIN_IMPORT=1 switches this off; other systems than Linux are left alone.
     """
     import ctypes.util
 
@@ -66,7 +66,8 @@ def engine(fontconfig_file: Path) -> Any:
     except OSError as error:
         library = str(error).split("'")[1] if "'" in str(error) else "Pango"
         message = f"PDF needs the system library {library}, which is not installed"
-        hint = "Debian and Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; see `jdgen doctor`"
+        packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        hint = f"Debian and Ubuntu: apt-get install {packages}; see `jdgen doctor`"
         raise MissingLibraryError([Problem("D001", message, Place("this machine"), hint)]) from None
     return weasyprint
 

@@ -24,11 +24,12 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Complete the tags: the scope of each header cell, the box of each figure in points from the page's foot; name PDF/UA.
+    """Complete the tags: scope of header cells, boxes of figures in points from the page's foot, name of PDF/UA.
 
     Why: WeasyPrint 70 writes no Scope, gives figures in CSS pixels from the page's head, and names one standard only.
     """
-    by_reference = {each.reference: each for each in pdf.objects if isinstance(each, dict)}
+    found: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
+    by_reference = {each.reference: each for each in found}
     for element in by_reference.values():
         if element.get("S") == "/TH":
             rows = by_reference[by_reference[element["P"]]["P"]]

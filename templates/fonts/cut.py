@@ -2,8 +2,8 @@
 """Cuts the fonts that travel with jdgen out of Debian's packages: TTF for the PDF, WOFF2 for screens.
 
 For development only (needs fontTools and brotli; apt-get and dpkg unless --from is given). Takes the tables
-below, gives ttf/, woff2/, fonts.yaml (for people) and coverage.json (for jdgen/fonts.py). The shapes of letters stay; in
-the Arabic face a vowel sign becomes one glyph with its letter (join_signs.py).
+below, gives ttf/, woff2/, fonts.yaml (for people) and coverage.json (for jdgen/fonts.py). The shapes of
+letters stay; in the Arabic face a vowel sign becomes one glyph with its letter (join_signs.py).
 
     python templates/fonts/cut.py              download the packages, check them, cut
     python templates/fonts/cut.py --from DIR   take the .ttf files from under DIR (unpacked packages)
@@ -13,6 +13,7 @@ Why these files: of the Arabic faces that were measured, only the static Noto Na
 back whole from a PDF (search, copy, screen reader, applicant tracking). Why own family names: one family +
 weight + style is exactly one file, whatever else the machine has installed.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -52,42 +53,102 @@ class Cut(NamedTuple):
 
 
 PACKAGES = {
-    "fonts-noto-core": Package(
-        "20201225-1", "58f4f0bb6720f919f92096b3508e1412a0f1544424ade6c5b5bf1eb694dd64ba"),
-    "fonts-noto-extra": Package(
-        "20201225-1", "a44b0c7b9e3c72caf4237ab46846652d6d6eea296abfe675f6f604b6562ffd40"),
+    "fonts-noto-core": Package("20201225-1", "58f4f0bb6720f919f92096b3508e1412a0f1544424ade6c5b5bf1eb694dd64ba"),
+    "fonts-noto-extra": Package("20201225-1", "a44b0c7b9e3c72caf4237ab46846652d6d6eea296abfe675f6f604b6562ffd40"),
     "fonts-morisawa-bizud-gothic": Package(
-        "1.05-2", "a2caf06e0523cdf2e104de25881b44b34650a73c69e09374183eec06a4f61498"),
+        "1.05-2", "a2caf06e0523cdf2e104de25881b44b34650a73c69e09374183eec06a4f61498"
+    ),
 }
-LICENCE = {"fonts-noto-core": "OFL-Noto.txt", "fonts-noto-extra": "OFL-Noto.txt",
-           "fonts-morisawa-bizud-gothic": "OFL-BIZ-UDGothic.txt"}
+LICENCE = {
+    "fonts-noto-core": "OFL-Noto.txt",
+    "fonts-noto-extra": "OFL-Noto.txt",
+    "fonts-morisawa-bizud-gothic": "OFL-BIZ-UDGothic.txt",
+}
 STYLE_NAME = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 CUTS = [
-    Cut("JD Sans", 400, "jd-sans-400", "fonts-noto-core", "NotoSans-Regular.ttf",
-        "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d"),
-    Cut("JD Sans", 600, "jd-sans-600", "fonts-noto-extra", "NotoSans-SemiBold.ttf",
-        "68543590a7c3185d69ad16664c46df28832beeb72621d2470e86b04099eb4efb"),
-    Cut("JD Sans", 700, "jd-sans-700", "fonts-noto-core", "NotoSans-Bold.ttf",
-        "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5"),
-    Cut("JD Naskh", 400, "jd-naskh-400", "fonts-noto-core", "NotoNaskhArabic-Regular.ttf",
-        "8c67eaa2f0086872628fc3f7f760386f83c8be5c5e9a1ba3a38891237b2ac7cb"),
-    Cut("JD Naskh", 500, "jd-naskh-500", "fonts-noto-extra", "NotoNaskhArabic-Medium.ttf",
-        "d96e0d5daf587447db6f51f6ea79c0eca34c2f5b7b06779d6c693feed6d9616c"),
-    Cut("JD Naskh", 600, "jd-naskh-600", "fonts-noto-extra", "NotoNaskhArabic-SemiBold.ttf",
-        "705edbf1f6d19d86513e770e16ac6c0a4ef43d45e2cf11247ca5095fb106bd59"),
-    Cut("JD Naskh", 700, "jd-naskh-700", "fonts-noto-core", "NotoNaskhArabic-Bold.ttf",
-        "b5cbcb561b4b540ff11d7b6934577dbbbbb9e1d152d47f6f31f19176d58ff39c"),
-    Cut("JD Signs", 400, "jd-signs-400", "fonts-noto-core", "NotoSansMath-Regular.ttf",
-        "8242bd1e55368b27e32455260754cf9aa58f3ad7ea80664b66c21f1b09910d6c"),
-    Cut("JD Kana", 400, "jd-kana-400", "fonts-morisawa-bizud-gothic", "BIZUDPGothic-Regular.ttf",
-        "8d4fd9568ad662d9eb1bc8ca8663dcd76a6336373e3e3f32d634978db4c7388e"),
+    Cut(
+        "JD Sans",
+        400,
+        "jd-sans-400",
+        "fonts-noto-core",
+        "NotoSans-Regular.ttf",
+        "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d",
+    ),
+    Cut(
+        "JD Sans",
+        600,
+        "jd-sans-600",
+        "fonts-noto-extra",
+        "NotoSans-SemiBold.ttf",
+        "68543590a7c3185d69ad16664c46df28832beeb72621d2470e86b04099eb4efb",
+    ),
+    Cut(
+        "JD Sans",
+        700,
+        "jd-sans-700",
+        "fonts-noto-core",
+        "NotoSans-Bold.ttf",
+        "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5",
+    ),
+    Cut(
+        "JD Naskh",
+        400,
+        "jd-naskh-400",
+        "fonts-noto-core",
+        "NotoNaskhArabic-Regular.ttf",
+        "8c67eaa2f0086872628fc3f7f760386f83c8be5c5e9a1ba3a38891237b2ac7cb",
+    ),
+    Cut(
+        "JD Naskh",
+        500,
+        "jd-naskh-500",
+        "fonts-noto-extra",
+        "NotoNaskhArabic-Medium.ttf",
+        "d96e0d5daf587447db6f51f6ea79c0eca34c2f5b7b06779d6c693feed6d9616c",
+    ),
+    Cut(
+        "JD Naskh",
+        600,
+        "jd-naskh-600",
+        "fonts-noto-extra",
+        "NotoNaskhArabic-SemiBold.ttf",
+        "705edbf1f6d19d86513e770e16ac6c0a4ef43d45e2cf11247ca5095fb106bd59",
+    ),
+    Cut(
+        "JD Naskh",
+        700,
+        "jd-naskh-700",
+        "fonts-noto-core",
+        "NotoNaskhArabic-Bold.ttf",
+        "b5cbcb561b4b540ff11d7b6934577dbbbbb9e1d152d47f6f31f19176d58ff39c",
+    ),
+    Cut(
+        "JD Signs",
+        400,
+        "jd-signs-400",
+        "fonts-noto-core",
+        "NotoSansMath-Regular.ttf",
+        "8242bd1e55368b27e32455260754cf9aa58f3ad7ea80664b66c21f1b09910d6c",
+    ),
+    Cut(
+        "JD Kana",
+        400,
+        "jd-kana-400",
+        "fonts-morisawa-bizud-gothic",
+        "BIZUDPGothic-Regular.ttf",
+        "8d4fd9568ad662d9eb1bc8ca8663dcd76a6336373e3e3f32d634978db4c7388e",
+    ),
 ]
 
 # Signs without a shape: bidi controls, joiners, zero-width spaces. Each face answers for them itself (an
 # empty glyph where its source has none), so that none of them sends the shaper to another font in a word.
 SHAPELESS = [
-    0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A),
+    0x61C,
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2065),
+    *range(0x2066, 0x206A),
     0xFEFF,
 ]
 
@@ -99,34 +160,117 @@ KANJI = (
 
 RANGES: dict[str, list[int]] = {
     "JD Sans": [
-        *range(0x20, 0x7F), *range(0xA0, 0x180),                     # Basic Latin, Latin-1, Latin Extended-A
-        *range(0x218, 0x21C), 0x2BC, 0x2C6, 0x2C7, *range(0x2D8, 0x2DE),
-        *range(0x300, 0x305), *range(0x306, 0x309), *range(0x30A, 0x30D), 0x327, 0x328,   # combining
-        *range(0x400, 0x500),                                        # all of Cyrillic
-        0x1E9E, *range(0x2000, 0x200B), *range(0x2010, 0x2016), *range(0x2018, 0x2020),
-        0x2020, 0x2021, 0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x2044,
-        0x2070, *range(0x2074, 0x207A), *range(0x2080, 0x208A),
-        0x20A9, 0x20AA, 0x20AC, 0x20B4, 0x20B8, 0x20B9, 0x20BA, 0x20BD, 0x20BF,   # won … euro … rouble
-        0x2116, 0x2122, 0x2153, 0x2154, *range(0x215B, 0x215F), 0x25CC,
+        *range(0x20, 0x7F),
+        *range(0xA0, 0x180),  # Basic Latin, Latin-1, Latin Extended-A
+        *range(0x218, 0x21C),
+        0x2BC,
+        0x2C6,
+        0x2C7,
+        *range(0x2D8, 0x2DE),
+        *range(0x300, 0x305),
+        *range(0x306, 0x309),
+        *range(0x30A, 0x30D),
+        0x327,
+        0x328,  # combining
+        *range(0x400, 0x500),  # all of Cyrillic
+        0x1E9E,
+        *range(0x2000, 0x200B),
+        *range(0x2010, 0x2016),
+        *range(0x2018, 0x2020),
+        0x2020,
+        0x2021,
+        0x2022,
+        0x2026,
+        0x202F,
+        0x2030,
+        0x2032,
+        0x2033,
+        0x2039,
+        0x203A,
+        0x2044,
+        0x2070,
+        *range(0x2074, 0x207A),
+        *range(0x2080, 0x208A),
+        0x20A9,
+        0x20AA,
+        0x20AC,
+        0x20B4,
+        0x20B8,
+        0x20B9,
+        0x20BA,
+        0x20BD,
+        0x20BF,  # won … euro … rouble
+        0x2116,
+        0x2122,
+        0x2153,
+        0x2154,
+        *range(0x215B, 0x215F),
+        0x25CC,
     ],
     "JD Naskh": [
-        0x20, 0x21, 0x2C, 0x2E, *range(0x30, 0x3B), 0xA0, 0xAB, 0xBB,   # all of ASCII that the source has
-        *range(0x600, 0x700), 0x2010, 0x2011, 0x204F, 0x25CC, 0xFDFC,
+        0x20,
+        0x21,
+        0x2C,
+        0x2E,
+        *range(0x30, 0x3B),
+        0xA0,
+        0xAB,
+        0xBB,  # all of ASCII that the source has
+        *range(0x600, 0x700),
+        0x2010,
+        0x2011,
+        0x204F,
+        0x25CC,
+        0xFDFC,
     ],
-    "JD Signs": [                                                    # minus, comparisons, arrows
-        *range(0x2190, 0x2195), 0x21D2, 0x2206, 0x2211, 0x2212, 0x221A, 0x221E, 0x2248, 0x2260, 0x2264,
+    "JD Signs": [  # minus, comparisons, arrows
+        *range(0x2190, 0x2195),
+        0x21D2,
+        0x2206,
+        0x2211,
+        0x2212,
+        0x221A,
+        0x221E,
+        0x2248,
+        0x2260,
+        0x2264,
         0x2265,
     ],
     "JD Kana": [
-        0x3001, 0x3002, 0x300C, 0x300D, *range(0x3041, 0x3094), *range(0x30A1, 0x30F5), 0x30FB, 0x30FC,
-        0xFF08, 0xFF09, *map(ord, KANJI),
+        0x3001,
+        0x3002,
+        0x300C,
+        0x300D,
+        *range(0x3041, 0x3094),
+        *range(0x30A1, 0x30F5),
+        0x30FB,
+        0x30FC,
+        0xFF08,
+        0xFF09,
+        *map(ord, KANJI),
     ],
 }
 
 # Kept OpenType features. Left out of Sans: small capitals and stylistic sets, which nothing asks for.
 FEATURES: dict[str, list[str]] = {
-    "JD Sans": ["ccmp", "locl", "liga", "kern", "mark", "mkmk", "case", "frac", "numr", "dnom", "lnum",
-                "tnum", "sups", "subs", "ordn", "rtlm"],
+    "JD Sans": [
+        "ccmp",
+        "locl",
+        "liga",
+        "kern",
+        "mark",
+        "mkmk",
+        "case",
+        "frac",
+        "numr",
+        "dnom",
+        "lnum",
+        "tnum",
+        "sups",
+        "subs",
+        "ordn",
+        "rtlm",
+    ],
     "JD Naskh": ["*"],
     "JD Signs": ["ccmp", "rtlm"],
     "JD Kana": ["ccmp"],
@@ -172,13 +316,21 @@ def write(target: Path, source: Path) -> None:
         font.flavor = "woff2"
         font.save(woff2)
         codes = sorted(font.getBestCmap())
-        faces.append({
-            "family": cut.family, "weight": cut.weight, "style": "normal",
-            "ttf": f"ttf/{ttf.name}", "ttf_sha256": sha256(ttf.read_bytes()),
-            "woff2": f"woff2/{woff2.name}", "woff2_sha256": sha256(woff2.read_bytes()),
-            "source": f"{cut.file} of Debian {cut.package} {PACKAGES[cut.package].version}",
-            "source_sha256": cut.sha256, "licence": LICENCE[cut.package], "covers": spans(codes),
-        })
+        faces.append(
+            {
+                "family": cut.family,
+                "weight": cut.weight,
+                "style": "normal",
+                "ttf": f"ttf/{ttf.name}",
+                "ttf_sha256": sha256(ttf.read_bytes()),
+                "woff2": f"woff2/{woff2.name}",
+                "woff2_sha256": sha256(woff2.read_bytes()),
+                "source": f"{cut.file} of Debian {cut.package} {PACKAGES[cut.package].version}",
+                "source_sha256": cut.sha256,
+                "licence": LICENCE[cut.package],
+                "covers": spans(codes),
+            }
+        )
         sizes = f"{ttf.stat().st_size:7} ttf {woff2.stat().st_size:7} woff2"
         print(f"{cut.stem:14} {len(codes):5} characters {sizes}")
     (target / "coverage.json").write_text(json.dumps({"faces": faces}, indent=1) + "\n", encoding="utf-8")
@@ -193,9 +345,15 @@ def cut_font(path: Path, cut: Cut) -> TTFont:
     """The font with only what the tables ask for, under our name; same bytes on every run."""
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(
-        layout_features=FEATURES[cut.family], hinting=False, desubroutinize=True, notdef_outline=True,
-        name_IDs=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14], recalc_timestamp=False,
-        drop_tables=["DSIG", "meta"], glyph_names=False, prune_unicode_ranges=True,
+        layout_features=FEATURES[cut.family],
+        hinting=False,
+        desubroutinize=True,
+        notdef_outline=True,
+        name_IDs=[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14],
+        recalc_timestamp=False,
+        drop_tables=["DSIG", "meta"],
+        glyph_names=False,
+        prune_unicode_ranges=True,
     )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[*RANGES[cut.family], *SHAPELESS])
@@ -205,8 +363,13 @@ def cut_font(path: Path, cut: Cut) -> TTFont:
     add_shapeless(font)
     smooth_on_screen(font)
     style = STYLE_NAME[cut.weight]
-    names = {1: cut.family, 2: style, 3: f"jdgen;{cut.stem}", 4: f"{cut.family} {style}",
-             6: f"{cut.family.replace(' ', '')}-{style}"}
+    names = {
+        1: cut.family,
+        2: style,
+        3: f"jdgen;{cut.stem}",
+        4: f"{cut.family} {style}",
+        6: f"{cut.family.replace(' ', '')}-{style}",
+    }
     table = font["name"]
     table.names = [record for record in table.names if record.platformID == 3 and record.langID == 0x409]
     for number, text in names.items():
@@ -260,7 +423,8 @@ def compare(target: Path) -> int:
     """1 if a file in target differs from the one that lies here, else 0."""
     names = [path.relative_to(target) for path in sorted(target.rglob("*")) if path.is_file()]
     different = [
-        name for name in names
+        name
+        for name in names
         if not (HERE / name).is_file() or (HERE / name).read_bytes() != (target / name).read_bytes()
     ]
     for name in different:

@@ -2,6 +2,7 @@
 
 Called by cut.py for JD Naskh after the cut. The places are the font's own anchors, so the picture stays the same.
 """
+
 from __future__ import annotations
 
 import copy
@@ -13,16 +14,16 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-LETTERS = [*range(0x621, 0x63B), *range(0x641, 0x64B)]    # the letters of Arabic
-SIGNS = range(0x64B, 0x653)                                # tanwin, fatha, damma, kasra, shadda, sukun
+LETTERS = [*range(0x621, 0x63B), *range(0x641, 0x64B)]  # the letters of Arabic
+SIGNS = range(0x64B, 0x653)  # tanwin, fatha, damma, kasra, shadda, sukun
 
 
 def join_signs(font: TTFont) -> None:
-    """Gives each form of a letter with a vowel sign over or under it one glyph, where the font itself would put the sign.
+    """Gives each form of a letter with a vowel sign one glyph, where the font itself would put the sign.
 
-    Why: a sign as a glyph of its own is written with a rise, and pdftotext then cuts the word in two; and it is mapped to
-    the letter before it as well (أُ), and every word with that sign comes back wrong. The ligature of الله goes: its letters
-    come back in reverse order.
+    Why: a sign as a glyph of its own is written with a rise, and pdftotext then cuts the word in two; and it is mapped
+    to the letter before it as well (أُ), and every word with that sign comes back wrong. The ligature of الله goes: its
+    letters come back in reverse order.
     """
     letters, signs = reachable(font, LETTERS), reachable(font, SIGNS)
     places = {
@@ -53,7 +54,7 @@ def join_signs(font: TTFont) -> None:
     table.LookupList.Lookup.append(lookup)
     table.LookupList.LookupCount = len(table.LookupList.Lookup)
     for record in table.FeatureList.FeatureRecord:
-        if record.FeatureTag == "liga":    # held nothing but الله
+        if record.FeatureTag == "liga":  # held nothing but الله
             record.Feature.LookupListIndex = [table.LookupList.LookupCount - 1]
             record.Feature.LookupCount = 1
 

@@ -16,17 +16,6 @@ from tests.workspaces import Result
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.iterdir() if any(path.glob("*/**/*.yaml")) or (path / "jdgen.yaml").exists())
-# What they must say is in expected.txt already; the part of the program that says otherwise is named.
-FAULTS = {
-    "list-unknown-locale": "cli/list_command.py lets a ValueError through",
-    "outline-unknown-parent": "outline.py gives no hint for an unknown parent",
-}
-
-
-def cases() -> list[object]:
-    """Return the cases, those with a known fault marked."""
-    marks = {case: [pytest.mark.xfail(reason=reason, strict=True)] for case, reason in FAULTS.items()}
-    return [pytest.param(case, marks=marks.get(case, ()), id=case) for case in CASES]
 
 
 def outcome(case: str, folder: Path) -> Result:
@@ -39,7 +28,7 @@ def outcome(case: str, folder: Path) -> Result:
     return workspaces.run(command.read_text("utf-8").split() if command.exists() else ["check"], work)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", CASES)
 def test_case(case: str, tmp_path: Path, update_golden: bool) -> None:
     """A broken workspace ends with its exit code, its messages at their places, and no traceback."""
     result = outcome(case, tmp_path)
