@@ -81,7 +81,7 @@ def by_pymupdf(data: bytes) -> str:
         pytest.skip("PyMuPDF is not installed")
     import pymupdf
 
-    opened: Any = pymupdf.open(stream=data)  # type: ignore[no-untyped-call]
+    opened: Any = pymupdf.open(stream=data)
     return "\n".join(page.get_text() for page in opened)
 
 
