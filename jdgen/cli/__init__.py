@@ -64,7 +64,8 @@ def main() -> None:
     import sys
 
     try:
-        code = group.main(prog_name="jdgen", standalone_mode=False)  # Click returns the code of Exit here and does not raise it
+        # Click returns the code of Exit here and does not raise it
+        code = group.main(prog_name="jdgen", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()

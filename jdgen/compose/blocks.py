@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from jdgen.compose import figures, needs, signing
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import capitalised, lowered, separated
+from jdgen.compose.texts import capitalised, lowered, separated
 from jdgen.document import (
     Block,
     Card,

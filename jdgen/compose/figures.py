@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import capitalised, decimal, separated
+from jdgen.compose.pay import decimal
+from jdgen.compose.texts import capitalised, separated
 from jdgen.document import Block, Cell, Clause, Column, Path, PathStage, Row, Run, Scale, ScaleRow, Table, Text
 from jdgen.model import MarketPay, Stage
 from jdgen.outline import Entry

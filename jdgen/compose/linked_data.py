@@ -12,8 +12,8 @@ from html import escape
 
 from jdgen.compose import needs
 from jdgen.compose.composer import Composer
+from jdgen.compose.pay import band, band_id
 from jdgen.compose.sections import sections
-from jdgen.compose.values import band, band_id
 from jdgen.document import Clauses, Facts, Prose, Run, Text
 
 _EMPLOYMENT = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import capitalised
+from jdgen.compose.texts import capitalised
 from jdgen.document import Run, Text
 from jdgen.model import Education, Language, Need, Part, Skill
 from jdgen.words import money, phrases

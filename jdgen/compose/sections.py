@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from jdgen.compose import blocks, lists
 from jdgen.compose.composer import Composer
 from jdgen.compose.numbering import clause_number, section_number
-from jdgen.compose.values import capitalised
+from jdgen.compose.texts import capitalised
 from jdgen.document import Block, Clause, Clauses, Fact, Facts, Prose, Run, Section, Text
 from jdgen.outline import Entry, FactSpec, SectionSpec
 

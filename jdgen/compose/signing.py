@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jdgen.compose.composer import Composer
-from jdgen.compose.values import capitalised, document_data
+from jdgen.compose.texts import capitalised
+from jdgen.compose.values import document_data
 from jdgen.document import Block, Cell, Clause, Column, Row, Signatures, SignCell, Table, Text
 from jdgen.outline import Entry
 from jdgen.words.numbers import in_digits

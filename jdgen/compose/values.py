@@ -6,15 +6,15 @@ what follows it is the case, form or field asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from jdgen.compose import pay
+from jdgen.compose.texts import capitalised, link, lowered, separated
 from jdgen.document import Run, Text
-from jdgen.model import Conditions, DocumentData, Pay, PostingData
+from jdgen.model import Conditions, DocumentData, PostingData
 from jdgen.words import dates, money, numbers, phrases
-from jdgen.words.tags import Tag
 
 if TYPE_CHECKING:
     from jdgen.compose.composer import Composer
@@ -33,32 +33,6 @@ def value(c: Composer, name: str) -> Text:
 def names() -> list[str]:
     """Return the names that outlines may use, for checks and docs."""
     return sorted(VALUES)
-
-
-def separated(c: Composer, texts: Iterable[Text]) -> Text:
-    """Return texts as one enumeration with the language's comma."""
-    joined: list[Run] = []
-    for text in texts:
-        if joined and text:
-            joined.append(Run(c.comma))
-        joined.extend(text)
-    return tuple(joined)
-
-
-def capitalised(text: Text) -> Text:
-    """Return a text that begins with a capital: Russian titles stand in small letters inside sentences."""
-    if not text or text[0].href or text[0].mark == "blank" or text[0].text.split(" ")[0].endswith("."):
-        return text  # «ul. Przykładowa 1» keeps its abbreviation
-    first = text[0]
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *text[1:])
-
-
-def lowered(text: Text) -> Text:
-    """Return a text as it stands inside a sentence; abbreviations and other languages keep their capitals."""
-    if not text or text[0].lang or text[0].text[1:2].isupper() or not text[0].text[1:2].isalpha():
-        return text
-    first = text[0]
-    return (replace(first, text=first.text[:1].lower() + first.text[1:]), *text[1:])
 
 
 def _title(c: Composer, detail: str) -> Text:
@@ -232,59 +206,6 @@ def _apply(c: Composer, detail: str) -> Text:
     return link(c, url) if url.startswith("https://") else ()
 
 
-def link(c: Composer, url: str) -> Text:
-    """Return a web address as a link, without its scheme."""
-    shown = url.removeprefix("https://").rstrip("/")
-    return (Run(shown, dir="ltr" if c.dir == "rtl" else "", href=url),)
-
-
-def band(c: Composer) -> Pay | None:
-    """Return the employer's band for the document's exact place, else for its country."""
-    for wanted in (c.place, c.place.partition("-")[0]):
-        for pay in c.localized.role.pay.values():
-            if pay.place == wanted:
-                return pay
-    return None
-
-
-def band_id(c: Composer) -> str:
-    """Return the id of the band that `band` finds."""
-    found = band(c)
-    return next((key for key, pay in c.localized.role.pay.items() if pay is found), "")
-
-
-def decimal(figure: float | None) -> Decimal | None:
-    """Return an amount as an exact decimal."""
-    return None if figure is None else Decimal(str(figure)).normalize()
-
-
-def pay_text(pay: Pay, tag: Tag, c: Composer, style: str) -> str:
-    """Return a band as a phrase with its period and basis."""
-    low, high = decimal(pay.low), decimal(pay.high)
-    return money.pay(low, high, pay.currency, pay.period, tag, c.catalog, pay.gross, style)
-
-
-def _pay(c: Composer, detail: str) -> Text:
-    found = band(c)
-    if found is None:
-        return ()
-    if detail == "basis" and not found.basis:
-        return c.words_of(c.project.settings.work_place(c.place).pay_basis)
-    if detail in ("variable", "basis"):
-        return c.unit(f"pay.{band_id(c)}.{detail}")
-    return c.code(pay_text(found, c.tag, c, "words"))
-
-
-def _description_pay(c: Composer, detail: str) -> Text:
-    switch = c.project.settings.form(c.outline.form).pay
-    return _pay(c, "") if switch == "band" else ()
-
-
-def _grade(c: Composer, detail: str) -> Text:
-    switch = c.project.settings.form(c.outline.form).pay
-    return c.code(c.localized.role.grade) if switch != "none" else ()
-
-
 def _experience(c: Composer, detail: str) -> Text:
     needs = c.localized.role.requirements
     years = needs.experience_years if needs else None
@@ -352,9 +273,9 @@ VALUES: dict[str, Value] = {
     "pay_note": _role_words("pay_note"),
     "opening": _role_words("posting"),
     "category": _labelled("category", lambda c: c.localized.role.category),
-    "grade": _grade,
-    "pay": _pay,
-    "band": _description_pay,
+    "grade": pay.grade,
+    "pay": pay.pay,
+    "band": pay.description_pay,
     "job_code": lambda c, _: c.code(c.localized.role.codes.get("job", "")),
     "code": _code,
     "unit": _unit,
