@@ -22,6 +22,9 @@ from jdgen.project import Project
 from jdgen.words import phrases
 
 
+LONGEST_PAGE_TITLE = 70
+
+
 def compose(
     project: Project,
     localized: Localized,
@@ -45,7 +48,7 @@ def compose(
         locale=localized.tag.text,
         lang=localized.tag.language,
         dir="rtl" if localized.tag.direction == "rtl" else "ltr",
-        title=f"{name}: {title}" if name else title,
+        title=_page_title(name, title),
         description=plain(c.value("purpose")),
         author=organisation,
         head=head(c),
@@ -60,6 +63,12 @@ def compose(
         logo=project.settings.organisation.logo if project.settings.organisation else "",
         words=_words(c, status),
     )
+
+
+def _page_title(name: str, title: str) -> str:
+    """Return «Job description: Title», the title alone where both are too long for lists of results (70 characters)."""
+    both = f"{name}: {title}"
+    return both if name and len(both) <= LONGEST_PAGE_TITLE else title
 
 
 def _words(c: Composer, status: str) -> dict[str, str]:
