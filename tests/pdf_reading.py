@@ -83,7 +83,7 @@ def _counts(glyphs: Sequence[str]) -> bool:
 
 def _painted(page: pikepdf.Page, known: dict[Any, dict[int, str]]) -> dict[int, list[str]]:
     """Return the glyphs of a page by the number of their mark; -1 is what no mark encloses."""
-    given = page.Resources.get("/Font", {})
+    given: Any = page.Resources.get("/Font", {})
     fonts = {name: known.setdefault(font.objgen, known.get(font.objgen) or _font(font)) for name, font in given.items()}
     font: dict[int, str] = {}
     around: list[int] = []
@@ -180,7 +180,7 @@ def differs(expected: str, found: Sequence[Line]) -> str:
     for line in found:
         said = readings(line)
         if not any(expected.startswith(each, at) for each in said):
-            wanted = expected[at : at + len(max(said, key=len))]
-            return f"page {line.place.page + 1}, after {expected[max(0, at - 30) : at]!r}: {said} is not {wanted!r}"
-        at += len(max(said, key=len))
+            met, wanted = min(said), expected[at : at + len(min(said))]
+            return f"page {line.place.page + 1}, after {expected[max(0, at - 30) : at]!r}: {met!r} is not {wanted!r}"
+        at += len(min(said))
     return f"missing at the end: {expected[at:]!r}" if expected[at:] else ""

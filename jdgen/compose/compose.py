@@ -21,7 +21,6 @@ from jdgen.outline import Outline
 from jdgen.project import Project
 from jdgen.words import phrases
 
-
 LONGEST_PAGE_TITLE = 70
 
 

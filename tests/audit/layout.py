@@ -80,10 +80,10 @@ def _line(element: Any, parents: dict[Any, Any]) -> Iterator[Any]:
 
 
 def _whole(element: Any, parents: dict[Any, Any]) -> bool:
-    """Say whether an element must stand on one page: a block to be kept, a row that is no table head and not tall."""
+    """Say whether an element must stand on one page: a block to be kept, a row that is no table head and not long."""
     if element.tag == "tr":
         rows = parents[element]
-        return rows.tag != "thead" and "tall" not in parents[rows].get("class", "").split()
+        return rows.tag != "thead" and "long" not in element.get("class", "").split()
     return bool(set(element.get("class", "").split()) & set(WHOLE))
 
 
