@@ -31,7 +31,7 @@ from jdgen.write import remove, write
 
 FEW = 3  # tasks that are not worth a second process
 
-Progress = Callable[[Task], None]
+Progress = Callable[[Task, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ def _run(studio: Studio, todo: list[Task], jobs: int, progress: Progress | None)
         for task, result in _each(todo, min(jobs, len(todo))):
             made[task] = result
             if progress:
-                progress(task)
+                progress(task, len(made), len(todo))
             if any(problem.code == "W011" for problem in result.problems):
                 break
     except KeyboardInterrupt:

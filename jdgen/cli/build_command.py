@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from jdgen.cli import output
+
+if TYPE_CHECKING:
+    from jdgen.build import Report
+    from jdgen.studio import Task
 
 
 @click.command("build")
@@ -88,10 +93,7 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _summary(report: object, folder: Path) -> None:
-    from jdgen.build import Report
-
-    assert isinstance(report, Report)
+def _summary(report: Report, folder: Path) -> None:
     for path in report.outdated:
         click.echo(f"out of date: {_shown(folder)}/{path}", err=True)
     parts = [f"{output.told(report.built, 'file')} made", f"{report.same:,} up to date"]
@@ -114,25 +116,27 @@ def _shown(path: Path) -> str:
 
 
 class _Progress:
-    """A bar on a terminal, plain lines elsewhere."""
+    """A bar on a terminal; elsewhere a line for every tenth part."""
+
+    _WIDTH = 30
 
     def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
-        self.count = 0
+        self.shown = 0
         self.terminal = sys.stderr.isatty()
 
-    def __call__(self, task: object) -> None:
-        self.count += 1
+    def __call__(self, task: Task, done: int, total: int) -> None:
         if self.quiet:
             return
-        role, locale = getattr(task, "role", ""), getattr(task, "locale", "")
         if self.terminal:
-            sys.stderr.write(f"\r\x1b[K{self.count}  {role} {locale}")
-            sys.stderr.flush()
-        elif self.count % 10 == 0:
-            click.echo(f"{self.count} ...", err=True)
+            full = self._WIDTH * done // total
+            bar = "#" * full + "-" * (self._WIDTH - full)
+            click.echo(f"\r\x1b[K[{bar}] {done}/{total}  {task.role} {task.locale}", err=True, nl=False)
+            self.shown = done
+        elif total >= 20 and 10 * done // total > self.shown:
+            self.shown = 10 * done // total
+            click.echo(f"{done} of {total} roles and languages done", err=True)
 
     def end(self) -> None:
-        if self.terminal and self.count and not self.quiet:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        if self.terminal and self.shown and not self.quiet:
+            click.echo("\r\x1b[K", err=True, nl=False)
