@@ -175,6 +175,10 @@ clean_up() {
 
 pip() {
     "$venv/bin/python" -m pip --quiet --retries 2 "$@" >"$log" 2>&1 </dev/null && return 0
+    if grep -qE 'CERTIFICATE_VERIFY_FAILED|SSLError' "$log"
+    then
+        die 69 "this network signs its connections with a certificate that Python does not know: ask your administrator for the file, then: PIP_CERT=/path/to/file.pem sh run"
+    fi
     if grep -qE 'NewConnectionError|NameResolutionError|name resolution|Network is unreachable|No route|timed out|ProxyError' "$log"
     then
         die 69 "cannot reach the Python package index: the first run needs a network (or pip's settings a mirror)"

@@ -41,13 +41,14 @@ class Report:
     out: Path
     built: int
     same: int
-    pruned: int
+    removed: tuple[str, ...]
     problems: tuple[Problem, ...]
     outdated: tuple[str, ...]
     seconds: float
     interrupted: bool = False
     index: Path | None = None
     planned: tuple[str, ...] = ()
+    only_strict: bool = False
 
     @property
     def failed(self) -> bool:
@@ -98,21 +99,24 @@ def build(
     paths = [target.path(suffix) for target in targets for suffix in target.formats]
     outdated = _outdated(old, project, request, stopped)
     if dry_run:
-        return Report(out, 0, 0, 0, tuple(found), outdated, time.monotonic() - started, planned=tuple(paths))
+        return Report(out, 0, 0, (), tuple(found), outdated, time.monotonic() - started, planned=tuple(paths))
     targets, missing = _possible(studio, targets)
     stamp = _stamp(project, request, options, out)
     if request.whole and old.inputs == stamp and not found and set(paths) == set(old.records) and old.current(out):
-        return Report(out, 0, len(paths), 0, (), (), time.monotonic() - started, index=out / "index.html")
+        return Report(out, 0, len(paths), (), (), (), time.monotonic() - started, index=out / "index.html")
     studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
     _write_new(out, _assets(studio))  # before the pages that need them
     made, interrupted = _run(studio, tasks(targets), jobs or os.cpu_count() or 1, progress)
     problems = [*found, *(p for m in made for p in m.problems)]
+    sound = not stopped and not any(p.severity == "error" for m in made for p in m.problems)
     if strict:
         problems = strictly(problems)
     outdated = _outdated(old, project, request, stopped | {m.task.role for m in made if not m.records})
     failed = interrupted or missing or any(p.severity == "error" for p in problems)
     records = {**old.records, **{r.path: r for m in made for r in m.records}}
-    pruned = _prune(out, records, set(paths), project, stopped, outdated) if request.whole and not failed else 0
+    fresh = {record.path for m in made for record in m.records}
+    outdated = tuple(path for path in outdated if path not in fresh)
+    removed = _prune(out, records, set(paths), outdated) if request.whole and not failed else ()
     complete = request.whole and not failed
     new, faults = _finish(studio, out, records, old, stamp if complete and not problems else "", complete)
     problems += faults
@@ -122,12 +126,13 @@ def build(
         out,
         sum(m.built for m in made),
         sum(m.same for m in made),
-        pruned,
+        removed,
         tuple(dict.fromkeys(problems)),
         outdated,
         time.monotonic() - started,
         interrupted,
         out / "index.html" if new.records and not options.standalone else None,
+        only_strict=strict and sound and not interrupted and not faults,
     )
 
 
@@ -155,20 +160,13 @@ def _outdated(old: Manifest, project: Project, request: Request, stopped: set[st
     return tuple(path for path, record in old.records.items() if record.role in broken)
 
 
-def _prune(
-    out: Path,
-    records: dict[str, Record],
-    wanted: set[str],
-    project: Project,
-    stopped: set[str],
-    outdated: Sequence[str],
-) -> int:
-    """Remove files of earlier builds that no target makes any more; keep those of broken roles."""
-    gone = [path for path in records if path not in wanted and path not in outdated]
+def _prune(out: Path, records: dict[str, Record], wanted: set[str], outdated: Sequence[str]) -> tuple[str, ...]:
+    """Remove files of earlier builds that no target makes any more, and name them; keep those of broken roles."""
+    gone = tuple(path for path in records if path not in wanted and path not in outdated)
     for path in gone:
         remove(out, path)
         del records[path]
-    return len(gone)
+    return gone
 
 
 def _write_new(out: Path, files: dict[str, bytes]) -> None:
@@ -258,7 +256,7 @@ def _warm(studio: Studio, todo: list[Task]) -> None:
 
 
 def _each(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
-    if jobs < 2 or len(todo) < FEW:
+    if jobs < 2 or len(todo) < FEW or not _can_fork():
         for task in todo:
             yield task, _make(task)
         return
@@ -270,6 +268,15 @@ def _each(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
     except BrokenProcessPool:
         for task in left:  # one of these killed its worker: each alone, so that it costs itself only
             yield task, _alone(task)
+
+
+def _can_fork() -> bool:
+    """Say whether this machine lets processes share locks; hardened containers without /dev/shm do not."""
+    try:
+        multiprocessing.get_context().Lock()
+    except (OSError, ImportError):
+        return False
+    return True
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -302,6 +309,11 @@ def _pooled(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
                 done, _ = wait(pending, return_when=FIRST_COMPLETED)
                 for future in done:
                     yield pending.pop(future), future.result()
+        except KeyboardInterrupt:
+            running = [future for future in pending if not future.cancel()]
+            for future in wait(running).done:  # finished while we stop: recorded, so that it is not made again
+                yield pending.pop(future), future.result()
+            raise
         finally:
             for future in pending:
                 future.cancel()

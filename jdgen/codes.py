@@ -78,6 +78,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "C021": ("A title holds invisible marks.", "Type the title anew."),
     "N001": ("A role lacks a field that this document needs.", "Add it to the role or to a parent."),
     "N002": ("A posting has no date of publication, so job boards get no data.", "Add `posting.posted`, a date."),
+    "W014": ("A language has no catalogue, so headings are English.", "Add locales/<lang>/LC_MESSAGES/jdgen.po."),
     "W013": ("SOURCE_DATE_EPOCH is no time.", "Set it to seconds since 1970, or unset it."),
     "D010": ("Word files need the library python-docx.", "Install `jdgen[docx]`."),
     "D011": ("The reference file is no Word document (.docx).", "Save it in Word as .docx."),

@@ -84,6 +84,10 @@ def accept(
     Nothing is stamped when one of the texts asked for is translated in none of the languages.
     Errors: P001 unknown file, T006 a text that is not translated.
     """
+    for lang in langs:
+        if lang not in project.translations:
+            hint = did_you_mean(lang, project.translations) or f"languages: {', '.join(sorted(project.translations))}"
+            raise fail("T006", f"there are no translations in '{lang}'", Place("--lang"), hint)
     owners = [_file(project, owner)] if owner else list(project.files.values())
     pairs = [
         (file, project.translations[lang][file.id])

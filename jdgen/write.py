@@ -48,7 +48,7 @@ def _cannot(target: Path, error: OSError) -> UserError:
     if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
         hint = "a file stands where a folder is needed: choose another folder with --out"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        hint = "choose another folder with --out, or ask for the right to write there"
+        hint = "ask for the right to write there; for documents, --out names another folder"
     return fail("W011", f"cannot write: {reason}", Place(str(target)), hint)
 
 

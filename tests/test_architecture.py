@@ -50,7 +50,7 @@ ALLOWED: dict[str, str] = {
     "localize": "load model project translations words",
     "approval": "load project",
     "plan": "errors forms outline project words",
-    "checks": "approval errors load localize model outline plan project words",
+    "checks": "approval errors load localize model outline plan project words workspace",
     "compose": "catalogs document errors load localize model outline project words",
     "messages": "compose outline",
     # documents to files

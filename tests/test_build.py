@@ -178,7 +178,7 @@ def test_broken_role_stops_no_other(workspace: Workspace, run: Run) -> None:
     before = files(folder / "out")
     workspace({"roles/clerk.yaml": CLERK + "shoe: 43\n", "roles/agent.yaml": ROLE.replace("Helps", "Serves")})
     result = run(["build"], folder)
-    assert (result.code, result.err.count("out of date: ")) == (1, 4)
+    assert (result.code, "out of date in out/: 4 older documents of clerk" in result.err) == (1, True)
     after = files(folder / "out")
     assert {page: before[page] for page in PAGES if "clerk" in page} == {p: after[p] for p in PAGES if "clerk" in p}
     assert all(after[page] != before[page] for page in PAGES if "agent" in page and "en-GB" in page)
@@ -223,12 +223,12 @@ def test_json_report(workspace: Workspace, run: Run) -> None:
     """--json gives one object: counts, problems with their places, nothing else on stdout."""
     folder = workspace({**FILES, "roles/clerk.yaml": CLERK + "shoe: 43\n"})
     report = json.loads(run(["build", "--json"], folder).out)
-    keys = "out built up_to_date pruned outdated seconds interrupted planned problems"
+    keys = "out built up_to_date removed outdated seconds interrupted planned problems"
     assert sorted(keys.split()) == sorted(report)
-    assert tuple(report[k] for k in ("built", "up_to_date", "pruned", "outdated", "interrupted")) == (
+    assert tuple(report[k] for k in ("built", "up_to_date", "removed", "outdated", "interrupted")) == (
         8,
         0,
-        0,
+        [],
         [],
         False,
     )
@@ -283,3 +283,36 @@ def test_files_are_readable_by_all(tmp_path: Path) -> None:
     """Pages are written with the rights of a web page, whatever the temporary file had."""
     write(tmp_path, "a.html", b"x")
     assert (tmp_path / "a.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_without_shared_locks_one_process_makes_all(
+    workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that lets no two processes share a lock (no /dev/shm) makes the same files in one."""
+    folder = workspace(FILES)
+    run(["build", "--jobs", "2"], folder)
+    together = files(folder / "out")
+    monkeypatch.setattr("jdgen.build._can_fork", lambda: False)
+    result = run(["build", "--jobs", "2", "--out", "alone"], folder)
+
+    assert result.code == 0
+    assert {p: d for p, d in files(folder / "alone").items() if p.endswith(".html")} == {
+        p: d for p, d in together.items() if p.endswith(".html")
+    }
+
+
+def test_strict_says_that_all_was_made(workspace: Workspace, run: Run) -> None:
+    """With warnings only, --strict fails but does not claim that documents are missing."""
+    folder = workspace(FILES)
+    result = run(["build", "--strict", "--locale", "pl-PL"], folder)
+
+    assert result.code == 1
+    assert "All documents were made, but --strict counts the warnings above as errors." in result.err
+
+
+def test_a_language_without_words_of_its_own_is_told(workspace: Workspace, run: Run) -> None:
+    """A locale for which no catalogue exists is built with English headings, and a warning says so."""
+    result = run(["build", "agent", "--locale", "de-DE"], workspace(FILES))
+
+    assert result.code == 0
+    assert "warning[W014]: there are no words of documents in 'de': headings and labels are English" in result.err

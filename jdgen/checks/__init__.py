@@ -48,6 +48,7 @@ def for_build(project: Project, studio: Studio, targets: Sequence[Target], asked
     found = [p for p in project.problems if not asked or not p.role or p.role in family]
     found += check(project, roles)
     found += needs.required(project, studio.outlines, targets)
+    found += translated.wordless(project, dict.fromkeys(target.locale.partition("-")[0] for target in targets))
     pairs = dict.fromkeys((target.role, target.locale) for target in targets)
     found += translated.unfinished(project, pairs)
     return found

@@ -10,6 +10,7 @@ from jdgen.errors import Place, Problem
 from jdgen.localize import localize
 from jdgen.project import Project, WholeRole
 from jdgen.words import tags
+from jdgen.workspace import catalogue_files
 
 
 def approval(project: Project, whole: WholeRole) -> Iterator[Problem]:
@@ -48,3 +49,12 @@ def _first(project: Project, owner: str, lang: str, found: Iterable[str]) -> Pla
     translation = project.translations.get(lang, {}).get(owner)
     places = [translation.units[unit].at() for unit in found if unit in translation.units] if translation else []
     return min(places, key=lambda place: place.line, default=Place(f"locales/{lang}/roles/{owner}.yaml"))
+
+
+def wordless(project: Project, languages: Iterable[str]) -> Iterator[Problem]:
+    """W014: a language for which neither the workspace nor jdgen has a catalogue."""
+    for lang in languages:
+        if lang != "en" and not catalogue_files(project.root, lang):
+            message = f"there are no words of documents in '{lang}': headings and labels are English"
+            place = Place(f"locales/{lang}/LC_MESSAGES/jdgen.po")
+            yield Problem("W014", message, place, "add the catalogue", "warning")

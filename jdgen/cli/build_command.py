@@ -72,7 +72,7 @@ def command(
                 "out": str(folder),
                 "built": report.built,
                 "up_to_date": report.same,
-                "pruned": report.pruned,
+                "removed": list(report.removed),
                 "outdated": list(report.outdated),
                 "seconds": round(report.seconds, 3),
                 "interrupted": report.interrupted,
@@ -94,14 +94,20 @@ def command(
 
 
 def _summary(report: Report, folder: Path) -> None:
-    for path in report.outdated:
-        click.echo(f"out of date: {_shown(folder)}/{path}", err=True)
+    if report.outdated:
+        roles = ", ".join(dict.fromkeys(Path(path).name.partition(".")[0] for path in report.outdated))
+        count = output.told(len(report.outdated), "older document")
+        click.echo(f"out of date in {_shown(folder)}/: {count} of {roles}", err=True)
+    for path in report.removed:
+        click.echo(f"removed: {_shown(folder)}/{path}", err=True)
     parts = [f"{output.told(report.built, 'file')} made", f"{report.same:,} up to date"]
-    if report.pruned:
-        parts.append(f"{report.pruned:,} removed")
+    if report.removed:
+        parts.append(f"{len(report.removed):,} removed")
     click.echo(f"{', '.join(parts)} in {report.seconds:.1f} s.")
     if report.interrupted:
         click.echo("Interrupted; what was finished is kept. Run the same command to go on.", err=True)
+    elif report.failed and report.only_strict:
+        click.echo("All documents were made, but --strict counts the warnings above as errors.", err=True)
     elif report.failed:
         click.echo("Some documents were not made: mend what is named above and build again.", err=True)
     if report.index:
