@@ -6,32 +6,22 @@ own task only. The manifest is written last; an interrupted build leaves a usabl
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import signal
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jdgen import manifest, site
+from jdgen import manifest, site, workers
 from jdgen.checks import for_build, strictly
 from jdgen.errors import MissingLibraryError, Place, Problem, UserError, fail, quoted
 from jdgen.manifest import Manifest, Record
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
-from jdgen.studio import Made, Options, Studio, Task, tasks
+from jdgen.studio import Options, Studio, tasks
 from jdgen.words import tags
 from jdgen.workspace import digest, inputs
 from jdgen.write import remove, write
-
-FEW = 3  # tasks that are not worth a second process
-
-Progress = Callable[[Task, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -81,7 +71,7 @@ def build(
     jobs: int = 0,
     strict: bool = False,
     dry_run: bool = False,
-    progress: Progress | None = None,
+    progress: workers.Progress | None = None,
 ) -> Report:
     """Build what is asked for and return the report.
 
@@ -106,7 +96,7 @@ def build(
         return Report(out, 0, len(paths), (), (), (), time.monotonic() - started, index=out / "index.html")
     studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
     _write_new(out, _assets(studio))  # before the pages that need them
-    made, interrupted = _run(studio, tasks(targets), jobs or os.cpu_count() or 1, progress)
+    made, interrupted = workers.run(studio, tasks(targets), jobs or os.cpu_count() or 1, progress)
     problems = [*found, *(p for m in made for p in m.problems)]
     sound = not stopped and not any(p.severity == "error" for m in made for p in m.problems)
     if strict:
@@ -205,125 +195,3 @@ def _index(studio: Studio, records: dict[str, Record]) -> dict[str, bytes]:
     langs = {tags.parse(record.locale).language for record in records.values()} | {"en"}
     catalogs = {lang: studio.catalog(lang) for lang in langs}
     return site.index_pages(studio.project, records, studio.html, studio.assets, studio.labels, catalogs)
-
-
-_studio: Studio | None = None
-
-
-def _in_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()
-    gc.disable()
-
-
-def _make(task: Task) -> Made:
-    """Make one task; what a person can mend becomes a problem, anything else keeps its traceback."""
-    assert _studio is not None
-    try:
-        return _studio.make(task)
-    except UserError as error:
-        problems = tuple(
-            Problem(p.code, p.message, p.place, p.hint, p.severity, p.role or task.role) for p in error.problems
-        )
-        return Made(task, (), 0, 0, problems)
-
-
-def _run(studio: Studio, todo: list[Task], jobs: int, progress: Progress | None) -> tuple[list[Made], bool]:
-    global _studio
-    _studio = studio
-    _warm(studio, todo)
-    made: dict[Task, Made] = {}
-    interrupted = False
-    try:
-        for task, result in _each(todo, min(jobs, len(todo))):
-            made[task] = result
-            if progress:
-                progress(task, len(made), len(todo))
-            if any(problem.code == "W011" for problem in result.problems):
-                break
-    except KeyboardInterrupt:
-        interrupted = True
-    return [made[task] for task in todo if task in made], interrupted
-
-
-def _warm(studio: Studio, todo: list[Task]) -> None:
-    """Load in the parent what every worker needs, so that forked workers share it."""
-    _ = studio.assets, studio.covered
-    for task in todo:
-        studio.catalog(tags.parse(task.locale).language)
-    if any("pdf" in target.formats for task in todo for target in task.targets):
-        _ = studio._pdf_inputs
-
-
-def _each(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
-    if jobs < 2 or len(todo) < FEW or not _can_fork():
-        for task in todo:
-            yield task, _make(task)
-        return
-    left = list(todo)
-    try:
-        for task, result in _pooled(left, jobs):
-            left.remove(task)
-            yield task, result
-    except BrokenProcessPool:
-        for task in left:  # one of these killed its worker: each alone, so that it costs itself only
-            yield task, _alone(task)
-
-
-def _can_fork() -> bool:
-    """Say whether this machine lets processes share locks; hardened containers without /dev/shm do not."""
-    try:
-        multiprocessing.get_context().Lock()
-    except (OSError, ImportError):
-        return False
-    return True
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    method = "fork" if sys.platform == "linux" else None
-    if method is None:
-        return ProcessPoolExecutor(jobs, initializer=_in_worker_spawned, initargs=(_studio_recipe(),))
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _in_worker)
-
-
-def _studio_recipe() -> tuple[Path, Path, Options]:
-    assert _studio is not None
-    return _studio.project.root, _studio.out, _studio.options
-
-
-def _in_worker_spawned(recipe: tuple[Path, Path, Options]) -> None:
-    from jdgen.project import open_project
-
-    global _studio
-    root, out, options = recipe
-    _studio = Studio(open_project(root), out, options)
-    _studio.known = manifest.load(out).records
-    _in_worker()
-
-
-def _pooled(todo: list[Task], jobs: int) -> Iterator[tuple[Task, Made]]:
-    with _pool(jobs) as pool:
-        pending: dict[Future[Made], Task] = {pool.submit(_make, task): task for task in list(todo)}
-        try:
-            while pending:
-                done, _ = wait(pending, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield pending.pop(future), future.result()
-        except KeyboardInterrupt:
-            running = [future for future in pending if not future.cancel()]
-            for future in wait(running).done:  # finished while we stop: recorded, so that it is not made again
-                yield pending.pop(future), future.result()
-            raise
-        finally:
-            for future in pending:
-                future.cancel()
-
-
-def _alone(task: Task) -> Made:
-    try:
-        with _pool(1) as pool:
-            return pool.submit(_make, task).result()
-    except BrokenProcessPool:
-        message = f"the process that made {task.role} in {task.locale} died"
-        place = Place(f"{task.locale}/{task.role}")
-        return Made(task, (), 0, 0, (Problem("B001", message, place, "build it alone to see more", role=task.role),))

@@ -59,7 +59,8 @@ ALLOWED: dict[str, str] = {
     "site": "catalogs compose document formats localize manifest plan project words",
     "studio": "__init__ approval catalogs compose document errors fonts formats formats.docx load localize manifest"
     " outline plan project site words workspace write",
-    "build": "checks errors manifest plan project site studio words workspace write",
+    "workers": "errors manifest project studio words",
+    "build": "checks errors manifest plan project site studio words workers workspace write",
     # what people call
     "schema": "model outline settings",
     "doctor": "__init__ errors resources scaffold settings",

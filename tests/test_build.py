@@ -292,7 +292,7 @@ def test_without_shared_locks_one_process_makes_all(
     folder = workspace(FILES)
     run(["build", "--jobs", "2"], folder)
     together = files(folder / "out")
-    monkeypatch.setattr("jdgen.build._can_fork", lambda: False)
+    monkeypatch.setattr("jdgen.workers._can_fork", lambda: False)
     result = run(["build", "--jobs", "2", "--out", "alone"], folder)
 
     assert result.code == 0
