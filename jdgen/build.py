@@ -18,7 +18,7 @@ from jdgen.errors import MissingLibraryError, Place, Problem, UserError, fail, q
 from jdgen.manifest import Manifest, Record
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
-from jdgen.studio import Options, Studio, tasks
+from jdgen.studio import Options, Studio, tasks, today
 from jdgen.words import tags
 from jdgen.workspace import digest, inputs
 from jdgen.write import remove, write
@@ -91,7 +91,7 @@ def build(
     if dry_run:
         return Report(out, 0, 0, (), tuple(found), outdated, time.monotonic() - started, planned=tuple(paths))
     targets, missing = _possible(studio, targets)
-    stamp = _stamp(project, request, options, out)
+    stamp = _stamp(project.root, request, options, out)
     if request.whole and old.inputs == stamp and not found and set(paths) == set(old.records) and old.current(out):
         return Report(out, 0, len(paths), (), (), (), time.monotonic() - started, index=out / "index.html")
     studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
@@ -126,9 +126,22 @@ def build(
     )
 
 
-def _stamp(project: Project, request: Request, options: Options, out: Path) -> str:
+def _stamp(root: Path, request: Request, options: Options, out: Path) -> str:
+    """Return what a whole build depends on: files, options, and the day, because a posting expires."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return f"{digest(inputs(project.root, out))}:{options}:{epoch}" if request.whole else ""
+    return f"{digest(inputs(root, out))}:{options}:{epoch}:{today()}" if request.whole else ""
+
+
+def unchanged(root: Path, request: Request, options: Options) -> Report | None:
+    """Return the report of a whole build into the usual folder that has nothing to do, None where it may have.
+
+    Why: hashing files needs neither roles nor templates, and most builds of a workspace change nothing.
+    """
+    started, out = time.monotonic(), root / "out"
+    old = manifest.load(out)
+    if not (request.whole and old.inputs and old.inputs == _stamp(root, request, options, out) and old.current(out)):
+        return None
+    return Report(out, 0, len(old.records), (), (), (), time.monotonic() - started, index=out / "index.html")
 
 
 def _possible(studio: Studio, targets: list[Target]) -> tuple[list[Target], tuple[Problem, ...]]:

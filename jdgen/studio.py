@@ -229,7 +229,7 @@ class Studio:
 
     def _page(self, target: Target, doc: Document, created: str) -> str:
         posting = self.project.roles[target.role].role.posting
-        expired = target.kind == "posting" and bool(posting and posting.closes and posting.closes < _today())
+        expired = target.kind == "posting" and bool(posting and posting.closes and posting.closes < today())
         if self.options.standalone:
             page = self.html.page(doc, Site(), paper=False, created=created)
             head = assets.standalone_head(self.css_folders, self.faces, page)
@@ -302,7 +302,8 @@ def _moment(created: str) -> datetime:
     return datetime.fromisoformat(created).replace(tzinfo=UTC) if created else datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def _today() -> str:
+def today() -> str:
+    """Return the day of the build, or that of SOURCE_DATE_EPOCH."""
     return (_epoch() or datetime.now(UTC)).strftime("%Y-%m-%d")
 
 

@@ -65,7 +65,7 @@ ALLOWED: dict[str, str] = {
     "schema": "model outline settings",
     "doctor": "__init__ errors resources scaffold settings",
     "cli": "__init__ approval build checks doctor edit errors formats localize naming plan project scaffold schema"
-    " studio translating words",
+    " settings studio translating words",
     "__main__": "cli",
     "reference": "cli codes load model outline outline_names reference_words resources schema settings",
 }

@@ -316,3 +316,18 @@ def test_a_language_without_words_of_its_own_is_told(workspace: Workspace, run: 
 
     assert result.code == 0
     assert "warning[W014]: there are no words of documents in 'de': headings and labels are English" in result.err
+
+
+def test_nothing_to_do_needs_no_role_read(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A whole build of an unchanged workspace hashes files and opens no role; the next day it looks again."""
+    folder = workspace({**FILES, "jdgen.yaml": MANY.replace("[en-GB, pl-PL]", "[en-GB]")})
+    run(["build"], folder)
+    opened: list[object] = []
+    monkeypatch.setattr("jdgen.project.open_project", opened.append)
+    same = run(["build"], folder)
+    monkeypatch.undo()
+    monkeypatch.setattr("jdgen.build.today", lambda: "2099-01-01")
+    later = run(["build"], folder)
+
+    assert (same.code, opened, later.code) == (0, [], 0)
+    assert "0 files made" in same.out

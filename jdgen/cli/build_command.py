@@ -53,19 +53,24 @@ def command(
     json_: bool,
 ) -> None:
     """Make descriptions, postings and profiles; no ROLE means all."""
-    from jdgen.build import build, output_folder
+    from jdgen.build import build, output_folder, unchanged
     from jdgen.plan import Request
     from jdgen.project import open_project
+    from jdgen.settings import find
     from jdgen.studio import Options
 
-    project = open_project(Path.cwd())
-    folder = output_folder(project, out)
     request = Request(roles, locales, kinds, form, formats)
-    progress = _Progress(quiet=json_)
     options = Options(archive, reference, standalone)
-    report = build(project, request, options, folder, jobs or 0, strict, dry_run, progress)
-    progress.end()
-    output.problems(report.problems, project.root)
+    root = find(Path.cwd())
+    folder = root / "out"
+    report = None if out or dry_run else unchanged(root, request, options)
+    if report is None:
+        project = open_project(root)
+        folder = output_folder(project, out)
+        progress = _Progress(quiet=json_)
+        report = build(project, request, options, folder, jobs or 0, strict, dry_run, progress)
+        progress.end()
+    output.problems(report.problems, root)
     if json_:
         output.as_json(
             {
