@@ -99,7 +99,7 @@ def _edit(whole: Node, path: tuple[str, ...], at: Node, entry: Node | None, merg
         return whole
     before = whole.get(*real)
     assert before is not None
-    for part in (before, *(whole.get(*real[:-2]) or before for _ in range(1) if len(real) > len(path))):
+    for part in _bound_together(whole, real, before, len(real) > len(path)):
         lock = part.get("locked")
         if lock is not None and lock.value is True:
             message = f"'{'.'.join(path)}' is locked in {lock.place}"
@@ -109,6 +109,17 @@ def _edit(whole: Node, path: tuple[str, ...], at: Node, entry: Node | None, merg
         return _with(whole, real, None)
     model = entry_part(path, before)
     return _with(whole, real, merge(before, entry, model, found) if model and entry.map else entry)
+
+
+def _bound_together(whole: Node, real: tuple[str, ...], entry: Node, in_group: bool) -> Iterator[Node]:
+    """Yield what a change of an entry touches: itself, the group that holds it, the items that it holds."""
+    yield entry
+    group = whole.get(*real[:-2]) if in_group else None
+    if group is not None:
+        yield group
+    items = entry.get("items")
+    if items is not None:
+        yield from items.map.values()
 
 
 def _with(node: Node, path: tuple[str, ...], entry: Node | None) -> Node:

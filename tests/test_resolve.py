@@ -210,3 +210,11 @@ changes:
         "lead": {"text": "Lead"},
     }
     assert list(items.map) == ["coach", "train", "lead"]
+
+
+def test_a_group_that_holds_a_locked_item_cannot_be_removed() -> None:
+    """Removing a whole group is no way round the lock of one of its items."""
+    base = BASE.replace("lead: Lead", "lead: {text: Lead, locked: true}")
+    child = "lang: en\nextends: base\nchanges: {remove: [duties.team]}\n"
+
+    assert codes("child", base=base, child=child) == [("R003", "child.yaml:3:20")]
