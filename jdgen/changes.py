@@ -1,7 +1,7 @@
-"""The patch grammar of a role that extends another: `changes:` with remove, replace, add, order, applied in that
-sequence.
+"""The patch grammar of overlays and of roles that extend others: `changes:` with remove, replace, add, order, applied
+in that sequence.
 
-Takes the role as inherited and the changes' Node, gives the changed role. A path names an entry as units do:
+Takes the role as it was and the changes' Node, gives the changed role. A path names an entry as units do:
 `duties.watch-trends`, `skills.leadership`, `requirements.knowledge.standards`. Nothing locked is touched.
 """
 
@@ -13,7 +13,7 @@ from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
 from jdgen.model import Group, Part, Role, shapes
 
-_PLACING = ("in", "before", "after")
+PLACING = ("in", "before", "after")
 _GROUP_FIELDS = frozenset({"items", "posting", "share"})
 Merge = Callable[[Node, Node, type[Part], Collector], Node]
 
@@ -40,7 +40,7 @@ def entries(changes: Node | None) -> Iterator[tuple[tuple[str, ...], Node, str]]
     for operation in ("replace", "add"):
         table = changes.get(operation) if changes else None
         for name, entry in table.map.items() if table else ():
-            kept = {key: child for key, child in entry.map.items() if key not in _PLACING}
+            kept = {key: child for key, child in entry.map.items() if key not in PLACING}
             plain = Node(kept, entry.place, entry.key_place) if entry.map else entry
             yield tuple(name.split(".")), plain, operation
 
@@ -51,12 +51,14 @@ def apply(whole: Node, changes: Node, merge: Merge, found: Collector) -> Node:
     Errors: R020 a path that names nothing, R021 a new id that is taken, R022 a place that does not fit, R003 a lock.
     """
     for path_node in _listed(changes, "remove"):
-        whole = _edit(whole, tuple(path_node.text.split(".")), path_node, None, merge, found)
+        path = tuple(path_node.text.split("."))
+        real = _free(whole, path, path_node, found)
+        whole = _with(whole, real, None) if real else whole
     for path, entry, operation in entries(changes):
         given = changes.get(operation, ".".join(path))
         assert given is not None
         if operation == "replace":
-            whole = _edit(whole, path, given, entry, merge, found)
+            whole = _replace(whole, path, given, entry, merge, found)
         else:
             whole = _add(whole, path, given, entry, found)
     order = changes.get("order")
@@ -70,19 +72,21 @@ def _listed(changes: Node, key: str) -> list[Node]:
     return node.list if node else []
 
 
-def _locate(whole: Node, path: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return the real path of an entry: items of groups lie one level deeper."""
+def locate(whole: Node, path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the real path of what a path names, None where there is none: items of groups lie one level deeper."""
     if whole.get(*path) is not None:
         return path
-    section = whole.get(*path[:-1])
+    section = whole.get(path[0]) if len(path) > 1 else None
     for group, entry in section.map.items() if section else ():
         items = entry.get("items")
-        if items is not None and path[-1] in items.map:
-            return (*path[:-1], group, "items", path[-1])
+        if items is not None and path[1] in items.map:
+            real = (path[0], group, "items", *path[1:])
+            return real if whole.get(*real) is not None else None
     return None
 
 
-def _known(whole: Node, section: tuple[str, ...]) -> list[str]:
+def known(whole: Node, section: tuple[str, ...]) -> list[str]:
+    """Return the paths of all entries of a section, groups and items alike."""
     node = whole.get(*section)
     ids: list[str] = []
     for key, entry in node.map.items() if node else ():
@@ -91,35 +95,42 @@ def _known(whole: Node, section: tuple[str, ...]) -> list[str]:
     return [".".join((*section, key)) for key in ids]
 
 
-def _edit(whole: Node, path: tuple[str, ...], at: Node, entry: Node | None, merge: Merge, found: Collector) -> Node:
-    real = _locate(whole, path)
-    if real is None or len(path) < 2:
-        hint = did_you_mean(".".join(path), _known(whole, path[:-1]))
+def _free(whole: Node, path: tuple[str, ...], at: Node, found: Collector) -> tuple[str, ...] | None:
+    """Return the real path of what may be changed there; None, with R020 or R003 noted, where nothing may."""
+    real = locate(whole, path)
+    if real is None:
+        hint = did_you_mean(".".join(path), known(whole, path[:-1]) or list(whole.map))
         found.add("R020", f"there is no '{'.'.join(path)}' to change", at.at(), hint)
-        return whole
-    before = whole.get(*real)
-    assert before is not None
-    for part in _bound_together(whole, real, before, len(real) > len(path)):
-        lock = part.get("locked")
-        if lock is not None and lock.value is True:
-            message = f"'{'.'.join(path)}' is locked in {lock.place}"
-            found.add("R003", message, at.at(), "remove it here; ask the owner of the locked text")
-            return whole
-    if entry is None:
-        return _with(whole, real, None)
-    model = entry_part(path, before)
-    return _with(whole, real, merge(before, entry, model, found) if model and entry.map else entry)
+        return None
+    for part in _bound_together(whole, real):
+        if is_locked(part, ".".join(path), at, found):
+            return None
+    return real
 
 
-def _bound_together(whole: Node, real: tuple[str, ...], entry: Node, in_group: bool) -> Iterator[Node]:
-    """Yield what a change of an entry touches: itself, the group that holds it, the items that it holds."""
-    yield entry
-    group = whole.get(*real[:-2]) if in_group else None
-    if group is not None:
-        yield group
-    items = entry.get("items")
-    if items is not None:
-        yield from items.map.values()
+def is_locked(entry: Node, name: str, at: Node, found: Collector) -> bool:
+    """Say whether an entry may not be touched; notes R003 with the lock's place and reason."""
+    lock = entry.get("locked")
+    if lock is None or lock.value is not True:
+        return False
+    reason = entry.get("reason")
+    why = f" ({reason.text})" if reason else ""
+    hint = "remove it here; ask the owner of the locked text"
+    found.add("R003", f"'{name}' is locked in {lock.place}{why}", at.at(), hint)
+    return True
+
+
+def _bound_together(whole: Node, real: tuple[str, ...]) -> Iterator[Node]:
+    """Yield what a change touches: every part that holds it, itself, and every part that it holds."""
+    node = whole
+    for step in real:
+        node = node.map[step]
+        yield node
+    inner = list(node.map.values())
+    while inner:
+        part = inner.pop()
+        yield part
+        inner += part.map.values()
 
 
 def _with(node: Node, path: tuple[str, ...], entry: Node | None) -> Node:
@@ -134,29 +145,57 @@ def _with(node: Node, path: tuple[str, ...], entry: Node | None) -> Node:
     return Node(fields, node.place, node.key_place)
 
 
+def _replace(whole: Node, path: tuple[str, ...], given: Node, entry: Node, merge: Merge, found: Collector) -> Node:
+    real = _free(whole, path, given, found)
+    if real is None:
+        return whole
+    before = whole.get(*real)
+    assert before is not None
+    model = entry_part(path, before)
+    done = merge(before, entry, model, found) if model and (entry.map or given.map) else entry
+    if not any(given.get(key) for key in PLACING):
+        return _with(whole, real, done)
+    parent = _parent(whole, path, given, found)
+    return whole if parent is None else _insert(_with(whole, real, None), parent, path[-1], done, given)
+
+
 def _add(whole: Node, path: tuple[str, ...], given: Node, entry: Node, found: Collector) -> Node:
-    if _locate(whole, path) is not None:
+    if locate(whole, path) is not None:
         found.add("R021", f"'{'.'.join(path)}' is there already", given.at(), "choose another id, or use `replace`")
         return whole
-    beside = given.get("before") or given.get("after")
-    parent = path[:-1]
-    if beside is not None:
-        real = _locate(whole, (*path[:-1], beside.text))
-        if real is None:
-            hint = did_you_mean(f"{'.'.join(path[:-1])}.{beside.text}", _known(whole, path[:-1]))
-            found.add("R022", f"there is no '{beside.text}' to stand beside", beside.place, hint)
-            return whole
-        parent = real[:-1]
-    elif (group := given.get("in")) is not None:
-        if whole.get(*path[:-1], group.text) is None:
-            hint = did_you_mean(group.text, _sections(whole, path[:-1]))
-            found.add("R022", f"there is no group '{group.text}'", group.place, hint)
-            return whole
-        parent = (*path[:-1], group.text, "items")
-    elif entry_part(path, entry) is not Group and any(e.get("items") for e in _values(whole, path[:-1])):
+    placed = any(given.get(key) for key in PLACING)
+    if not placed and entry_part(path, entry) is not Group and any(e.get("items") for e in _values(whole, path[:-1])):
         found.add("R022", "say where it belongs", given.at(), "add `in:` (a group), `before:` or `after:` (an entry)")
         return whole
-    return _insert(whole, parent, path[-1], entry, given)
+    parent = _parent(whole, path, given, found)
+    return whole if parent is None else _insert(whole, parent, path[-1], entry, given)
+
+
+def _parent(whole: Node, path: tuple[str, ...], given: Node, found: Collector) -> tuple[str, ...] | None:
+    """Return the real path of the map where an entry goes; None, with R022 noted, where its place is none."""
+    beside = given.get("before") or given.get("after")
+    if beside is not None:
+        real = locate(whole, (*path[:-1], beside.text))
+        if real is None:
+            hint = did_you_mean(f"{'.'.join(path[:-1])}.{beside.text}", known(whole, path[:-1]))
+            found.add("R022", f"there is no '{beside.text}' to stand beside", beside.place, hint)
+            return None
+        return None if _held(whole, real[:-1], path, given, found) else real[:-1]
+    group = given.get("in")
+    if group is None:
+        return path[:-1]
+    if whole.get(*path[:-1], group.text) is None:
+        hint = did_you_mean(group.text, _sections(whole, path[:-1]))
+        found.add("R022", f"there is no group '{group.text}'", group.place, hint)
+        return None
+    parent = (*path[:-1], group.text, "items")
+    return None if _held(whole, parent, path, given, found) else parent
+
+
+def _held(whole: Node, parent: tuple[str, ...], path: tuple[str, ...], at: Node, found: Collector) -> bool:
+    """Say whether the group that a map of items belongs to is locked; notes R003."""
+    group = whole.get(*parent[:-1]) if parent[-1] == "items" else None
+    return group is not None and is_locked(group, ".".join(path), at, found)
 
 
 def _sections(whole: Node, section: tuple[str, ...]) -> Mapping[str, Node]:
@@ -200,6 +239,8 @@ def _order(whole: Node, path: tuple[str, ...], listed: Node, found: Collector) -
             return whole
     if holder is None:
         found.add("R020", f"there is no '{'.'.join(path)}' to order", listed.at())
+        return whole
+    if _held(whole, real, path, listed, found):
         return whole
     first = [leaf.text for leaf in wanted]
     kept = {key: holder.map[key] for key in (*first, *(key for key in holder.map if key not in first))}

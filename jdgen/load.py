@@ -7,6 +7,7 @@ plain decimal numbers are more than text, so `NO`, `12:30`, `010` and dates stay
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,15})\.[0-9]{1,10}")
 
 # What YAML forbids, and separators that only some editors count as line ends (Word writes them for Shift+Enter).
 _INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+_NAMED = frozenset(("~", "null", "Null", "NULL", "true", "false"))
 
 Scalar = str | int | float | bool | None
 
@@ -95,10 +98,11 @@ def read(path: Path, shown: str) -> Node:
 
     Errors: L-codes for unreadable, oversized, wrongly encoded or malformed files, all at their place.
     """
-    return parse(_bytes(path, shown), shown)
+    return parse(load_bytes(path, shown), shown)
 
 
-def _bytes(path: Path, shown: str) -> bytes:
+def load_bytes(path: Path, shown: str) -> bytes:
+    """Return the bytes of a file. Errors: L001 it cannot be read, L002 it is too large."""
     place = Place(shown)
     try:
         with path.open("rb") as file:
@@ -177,7 +181,8 @@ class _Walk:
         return event
 
     def _place(self, event: Any) -> Place:
-        return Place(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.shown, mark.line + 1, mark.column + 1)
 
     def node(self, event: Any, depth: int, key: Place | None = None) -> Node:
         """Return the value that begins with the event."""
@@ -187,17 +192,21 @@ class _Walk:
             limit = f"{MAX_NODES:,} values" if self.count > MAX_NODES else f"{MAX_DEPTH} levels"
             hint = "split it into several roles" if self.count > MAX_NODES else "look for brackets that are not closed"
             raise fail("L007", f"the file holds more than {limit}", place, hint)
-        self._plain(event, place)
-        if isinstance(event, yaml.MappingStartEvent):
+        kind = type(event)
+        if event.anchor or kind is yaml.AliasEvent or event.tag:
+            self._not_plain(event, place)
+        if kind is yaml.ScalarEvent:
+            return Node(self._scalar(event, place), place, key)
+        if kind is yaml.MappingStartEvent:
             return Node(self._map(depth), place, key)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             items = []
-            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            while type(event := self.events.get_event()) is not yaml.SequenceEndEvent:
                 items.append(self.node(event, depth + 1))
             return Node(items, place, key)
-        return Node(self._scalar(event, place) if isinstance(event, yaml.ScalarEvent) else "", place, key)
+        return Node("", place, key)
 
-    def _plain(self, event: Any, place: Place) -> None:
+    def _not_plain(self, event: Any, place: Place) -> None:
         """Note tags, anchors and aliases."""
         if event.anchor and event.anchor not in self.anchors:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
@@ -211,17 +220,19 @@ class _Walk:
 
     def _map(self, depth: int) -> dict[str, Node]:
         result: dict[str, Node] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := self.events.get_event()) is not yaml.MappingEndEvent:
             place = self._place(event)
-            if not isinstance(event, yaml.ScalarEvent):
+            if type(event) is not yaml.ScalarEvent:
                 self.node(event, depth + 1)
                 self.found.add("L009", "a key must be a word", place, "put a text that begins with [ or { in quotes")
                 self.node(self._next(), depth + 1)
                 continue
-            self._plain(event, place)
-            key = str(event.value)
-            self._visible(key, place)
-            child = self.node(self._next(), depth + 1, place)
+            if event.anchor or event.tag:
+                self._not_plain(event, place)
+            key = sys.intern(event.value)  # field names and ids recur in every file
+            if event.style == '"':
+                self._visible(key, place)
+            child = self.node(self.events.get_event(), depth + 1, place)
             if key in result:
                 message = f"'{key}' stands twice (first in line {result[key].at().line})"
                 self.found.add("L010", message, place, "keep one of them")
@@ -232,7 +243,7 @@ class _Walk:
         return result
 
     def _visible(self, text: str, place: Place) -> None:
-        """Note control characters that were written as escapes."""
+        """Note control characters that were written as escapes, which only double quotes know."""
         bad = _INVISIBLE.search(text)
         if bad:
             self.found.add("L006", f"the text holds a control character (U+{ord(bad[0]):04X})", place, "delete it")
@@ -240,8 +251,11 @@ class _Walk:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text = str(event.value)
         if event.style:
-            self._visible(text, place)
+            if event.style == '"':
+                self._visible(text, place)
             return text
+        if text[:1] > "9" and text not in _NAMED:
+            return text  # begins with a letter: no number, and none of the words that mean something
         if text in ("", "~", "null", "Null", "NULL"):
             self.found.add("L012", "there is no value here", place, "write one, or delete this line")
             return ""

@@ -402,6 +402,22 @@ class Role(Part):
     posting: PostingData | None = Field(None, description="Data of the vacancy.")
     document: DocumentData | None = Field(None, description="Requisites of the formal document.")
     changes: Changes | None = Field(None, description="What this role changes in its parents.")
+    locked: dict[str, str] = Field(
+        {}, description="Paths that no overlay may touch, with the reason: `rights.*`, `grade`; or a list of paths."
+    )
+
+
+class Overlay(Role):
+    """A manager's change to a role: only what differs; what it does not name stays as the role has it."""
+
+    of: Id = Field("", description="The role, or the overlay, that this file changes.")
+    why: str = Field("", description="Why it differs, for HR and the next manager; never printed.")
+    based_on: dict[str, str] = Field(
+        {}, description="Written by jdgen: what the role said where this file changes it. Do not edit."
+    )
+
+
+OVERLAY_HEAD = ("of", "why", "based_on")  # of the file, no part of any role
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,8 @@ def _shown(root: Path, path: Path) -> str:
 
 
 def _ancestors(node: Node, root: Path, files: dict[str, Path], seen: set[str]) -> Iterator[Node]:
-    """Yield the files that a role extends, at any distance, each once."""
-    extends = node.get("extends")
+    """Yield the files that a role extends or an overlay changes, at any distance, each once."""
+    extends = node.get("extends") or node.get("of")
     for parent in (extends.list or [extends]) if extends else ():
         if parent.text in files and parent.text not in seen:
             seen.add(parent.text)

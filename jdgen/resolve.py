@@ -1,4 +1,4 @@
-"""Roles that extend others into whole roles: Node + Node -> Node.
+"""Roles that extend others, and overlays, into whole roles: Node + Node -> Node.
 
 Merges normalised Nodes, so every leaf keeps the file and line that wrote it. Maps merge by key, everything else is
 replaced whole; a title is one value. Parents apply left to right, the role itself last. Changes nothing it is given.
@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from jdgen import changes
 from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
-from jdgen.model import Item, Part, Role, Shape, shapes
+from jdgen.model import OVERLAY_HEAD, Item, Part, Role, Shape, shapes
 
-_OWN = ("extends", "lang", "changes")  # belong to the file, never inherited
+_OWN = ("extends", "lang", "changes", *OVERLAY_HEAD)  # belong to the file, never inherited
+# An overlay makes a document of its own: what identifies or approves the base's is not its own.
+_OF_THE_BASE_ONLY = ("number", "version", "date", "order", "effective", "review", "status", "approved_digest")
 
 
 def lineage(
@@ -57,19 +59,34 @@ def resolve(role_id: str, nodes: Mapping[str, Node], found: Collector, broken: M
 
     Errors: R001 unknown parent, R002 cycle, R003 a locked entry touched, R004 an audience made wider.
     """
-    own = nodes[role_id]
-    whole = Node({}, own.place)
+    whole = Node({}, nodes[role_id].place)
     for ancestor in lineage(role_id, nodes, found, broken):
-        layer = nodes[ancestor]
-        kept = {key: child for key, child in layer.map.items() if key not in _OWN}
-        changed = layer.get("changes")
-        if changed is not None:
-            whole = changes.apply(whole, changed, _merge, found)
-        whole = _merge(whole, Node(kept, layer.place), Role, found)
-    fields = dict(whole.map)
-    if "lang" in own.map:
-        fields["lang"] = own.map["lang"]
-    return Node(fields, own.place)
+        whole = _laid(whole, nodes[ancestor], found)
+    return whole
+
+
+def overlay(base: Node, layer: Node, found: Collector) -> Node:
+    """Return a whole role as an overlay changes it: what the overlay does not name stays as the base has it.
+
+    Errors: those of `changes.apply`, R003 a locked entry touched, R004 an audience made wider.
+    """
+    document = base.get("document")
+    if document is not None:
+        kept = {key: child for key, child in document.map.items() if key not in _OF_THE_BASE_ONLY}
+        base = Node({**base.map, "document": Node(kept, document.place, document.key_place)}, base.place)
+    return _laid(base, layer, found)
+
+
+def _laid(whole: Node, layer: Node, found: Collector) -> Node:
+    """Return the role with one file laid over it: its changes, then its own fields, in its own language."""
+    changed = layer.get("changes")
+    if changed is not None:
+        whole = changes.apply(whole, changed, _merge, found)
+    kept = {key: child for key, child in layer.map.items() if key not in _OWN}
+    fields = dict(_merge(whole, Node(kept, layer.place), Role, found).map)
+    if "lang" in layer.map:
+        fields["lang"] = layer.map["lang"]
+    return Node(fields, layer.place)
 
 
 def _merge(base: Node, over: Node, part: type[Part], found: Collector) -> Node:
@@ -96,21 +113,9 @@ def _merge_map(base: Node, over: Node, shape: Shape, found: Collector) -> Node:
         if before is None or shape.part is None:
             entries[entry_id] = child
             continue
-        if not _locked(entry_id, before, child, found):
+        if not changes.is_locked(before, entry_id, child, found):
             entries[entry_id] = _merge(before, child, shape.part, found)
     return Node(entries, base.place, over.key_place or base.key_place)
-
-
-def _locked(entry_id: str, before: Node, over: Node, found: Collector) -> bool:
-    """Say whether an entry may not be touched; notes R003."""
-    lock = before.get("locked")
-    if lock is None or lock.value is not True:
-        return False
-    reason = before.get("reason")
-    why = f" ({reason.text})" if reason else ""
-    message = f"'{entry_id}' is locked in {lock.place}{why}"
-    found.add("R003", message, over.at(), "remove it here; ask the owner of the locked text")
-    return True
 
 
 def _moved(base: Node, over: Node, found: Collector) -> dict[str, Node]:
@@ -122,8 +127,8 @@ def _moved(base: Node, over: Node, found: Collector) -> dict[str, Node]:
             home, node = homes.get(item, (group, child))
             if (
                 home != group
-                and not _locked(item, node, child, found)
-                and not _locked(home, base.map[home], child, found)
+                and not changes.is_locked(node, item, child, found)
+                and not changes.is_locked(base.map[home], home, child, found)
             ):
                 moved[item] = node
     return moved

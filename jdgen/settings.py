@@ -24,6 +24,13 @@ Format = Literal["html", "pdf", "docx", "md", "txt"]
 PayPrint = Literal["band", "grade", "none"]
 TitleStyle = Literal["m", "f", "neutral", "pair", "pair_f_first", "tag"]
 
+# Source: what law and internal acts put into a formal document is not a team's to change (hr practice: local acts and
+# liability are cited, not negotiated).
+LOCKED = {
+    "liability.*": "liability follows from the law of the place",
+    "governing.*": "governing documents hold for the whole organisation",
+}
+
 
 class Approver(Part):
     """Who approves formal documents."""
@@ -86,6 +93,7 @@ class FormSettings(Part):
     pay: PayPrint = Field("band", description="What the description prints of the pay.")
     agreement: Literal["griff", "visa"] = Field("griff", description="ru: СОГЛАСОВАНО, or plain visas.")
     title_style: TitleStyle = Field("m", description="Style of the title in the description.")
+    locked: dict[str, str] = Field({}, description="As `locked` below, for overlays whose place takes this form.")
 
 
 class Settings(Part):
@@ -100,6 +108,9 @@ class Settings(Part):
     calendar: Literal["gregorian", "both"] = Field("gregorian", description="both: Hijri beside Gregorian (gulf).")
     fallback: dict[str, list[str]] = Field({}, description="Languages to try before the source, by language.")
     fonts: list[str] = Field([], description="Folders with further fonts, inside the workspace.")
+    locked: dict[str, str] = Field(
+        LOCKED, description="Paths of roles that no overlay may touch, with the reason; or a plain list of paths."
+    )
     forms: dict[str, FormSettings] = Field({}, description="Switches by form.")
     places: dict[str, WorkPlace] = Field({}, description="Places of work.")
     posts: dict[str, Post] = Field({}, description="Posts without a role file.")

@@ -230,7 +230,25 @@ def _name(project: Project, who: str, locale: str) -> str:
     tag = tags.parse(locale)
     said = role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
     name = titles.pick(said.forms, "m") or who
-    return name[:1].upper() + name[1:]
+    team = _team(project, who, tag)
+    return name[:1].upper() + name[1:] + (f" · {team}" if team else "")
+
+
+def _team(project: Project, who: str, tag: tags.Tag) -> str:
+    """Return what tells a tailored role from its role: its own unit, its own place of work, else its file's name."""
+    whole = project.roles.get(who)
+    if whole is None or not whole.of:
+        return ""
+    root, config = project.roles[whole.root].role, project.settings
+    places = config.places.get(whole.role.place)
+    unit = config.units.get(whole.role.unit)
+    for own, words in (
+        (whole.role.place != root.place, places.city if places else {}),
+        (whole.role.unit != root.unit, unit.name if unit else {}),
+    ):
+        if own and words:
+            return words.get(tag.language) or next(iter(words.values()))
+    return who.partition("--")[2]
 
 
 def _documents(

@@ -17,6 +17,7 @@ from jdgen.load import Node, is_id
 from jdgen.model import Part, Role, Shape, Title, shapes
 
 AnyPart = TypeVar("AnyPart", bound=Part)
+LISTABLE = frozenset({"locked"})  # maps whose values may be left out: a list of the keys stands for them
 
 
 def normalise(node: Node, part: type[Part], found: Collector, lang: str = "") -> Node:
@@ -35,7 +36,7 @@ def normalise(node: Node, part: type[Part], found: Collector, lang: str = "") ->
     for key, child in node.map.items():
         shape = known.get(key)
         fields[key] = _child(child, shape, found, lang, key) if shape else child
-    if part is Role and "changes" in fields:
+    if issubclass(part, Role) and "changes" in fields:
         fields["changes"] = _changes(fields["changes"], found, lang)
     return Node(fields, node.place, node.key_place)
 
@@ -69,6 +70,8 @@ def _child(node: Node, shape: Shape, found: Collector, lang: str, key: str) -> N
 
 
 def _map(node: Node, shape: Shape, found: Collector, lang: str, key: str) -> Node:
+    if key in LISTABLE and shape.part is None and isinstance(node.value, list):
+        node = Node({leaf.text: Node("", leaf.place, leaf.place) for leaf in node.list}, node.place, node.key_place)
     if isinstance(node.value, list):
         hint = "give each entry an id, or let `jdgen ids ROLE` write the ids"
         found.add("S004", f"'{key}' is a plain list", node.at(), hint)

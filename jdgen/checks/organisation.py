@@ -16,6 +16,8 @@ def duplicate_titles(project: Project, roles: Sequence[str]) -> Iterator[Problem
         tag = tags.parse(locale, project.settings.digits)
         holders: dict[str, str] = {}
         for who in (*project.settings.posts, *project.roles):
+            if _is_tailored(project, who):
+                continue
             said = (
                 role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
             )
@@ -25,6 +27,13 @@ def duplicate_titles(project: Project, roles: Sequence[str]) -> Iterator[Problem
                 message = f"{quoted(title)} is also the title of {first} (language: {tag.language})"
                 hint = "give one of them another title, so that a reporting line can be read"
                 yield Problem("C011", message, _title_place(project, who), hint, role=who)
+
+
+def _is_tailored(project: Project, who: str) -> bool:
+    """Say whether this is a role tailored by an overlay that leaves the title to the role."""
+    whole = project.roles.get(who)
+    title = whole.units.get("title") if whole and whole.of else None
+    return title is not None and "--" not in project.owner(title)
 
 
 def _title_place(project: Project, who: str) -> Place:

@@ -36,6 +36,7 @@ def command(locale: str, json_: bool) -> None:
                 "grade": whole.role.grade,
                 "reports_to": whole.role.reports_to,
                 "status": status(project, whole),
+                "of": whole.of,
                 "file": project.files[role_id].shown,
             }
         )

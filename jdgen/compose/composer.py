@@ -6,7 +6,7 @@ Gives Text for units, messages and values; knows who is whose manager; never ren
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from jdgen.compose.labels import Labels
 from jdgen.compose.values import value
 from jdgen.document import NOWHERE, Origin, Run, Text
 from jdgen.localize import Localized, Said, TitleSaid, post_title, role_title
-from jdgen.model import INTERNAL_SECTIONS, Item, Part
+from jdgen.model import INTERNAL_SECTIONS, Item, Part, Role
 from jdgen.outline import Outline
 from jdgen.project import Project
 from jdgen.words import bidi, titles
@@ -188,14 +188,22 @@ class Composer:
     @cached_property
     def subordinates(self) -> tuple[str, ...]:
         """Ids of the roles that report to this one."""
-        me = self.localized.id
-        return tuple(i for i, whole in self.project.roles.items() if whole.role.reports_to == me)
+        return self._pointing(lambda role: (role.reports_to,))
 
     @cached_property
     def substitutes_for(self) -> tuple[str, ...]:
         """Ids of the roles that this one stands in for."""
-        me = self.localized.id
-        return tuple(i for i, whole in self.project.roles.items() if me in whole.role.substituted_by)
+        return self._pointing(lambda role: role.substituted_by)
+
+    def _pointing(self, ids: Callable[[Role], Iterable[str]]) -> tuple[str, ...]:
+        """Return the roles that point to this one or, of an overlay, to its role; each role once, in whatever shape."""
+        roles = self.project.roles
+        mine = {self.localized.id, roles[self.localized.id].root}
+        found: dict[str, str] = {}
+        for whole in sorted(roles.values(), key=lambda whole: bool(whole.of)):
+            if mine & set(ids(whole.role)) and whole.root not in mine:
+                found.setdefault(whole.root, whole.id)
+        return tuple(found.values())
 
     def words_of(self, words: Mapping[str, str]) -> Text:
         """Return words that jdgen.yaml gives by language, in ours; else marked in the first it has."""
