@@ -289,6 +289,17 @@ class Link:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person who holds the post: name as printed and by language, employee number, form of the title, first day."""
+
+    name: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+    title_form: str = "m"
+    since: str = ""
+
+
 @dataclass(frozen=True)
 class Document:
     """One document in one language, ready for any renderer."""

@@ -15,7 +15,7 @@ from jdgen.compose.head import furniture, head
 from jdgen.compose.labels import Labels
 from jdgen.compose.sections import sections
 from jdgen.compose.values import document_data
-from jdgen.document import Document, Text
+from jdgen.document import Document, Holder, Text
 from jdgen.localize import Localized
 from jdgen.outline import Outline
 from jdgen.project import Project
@@ -32,11 +32,15 @@ def compose(
     catalog: Catalog,
     labels: Labels,
     status: str,
+    holders: tuple[Holder, ...] = (),
 ) -> Document:
-    """Return the document; `status` is draft, approved, withdrawn or "" for kinds without one."""
+    """Return the document; `status` is draft, approved, withdrawn or "" for kinds without one.
+
+    `holders` are named where the form has lines for them; most documents are for the post and name nobody.
+    """
     parent = outlines.get(outline.extends)
     place = localized.role.place or localized.tag.territory
-    c = Composer(project, localized, outline, parent.context if parent else "", catalog, labels, place)
+    c = Composer(project, localized, outline, parent.context if parent else "", catalog, labels, place, status, holders)
     title = plain(c.value("title.cap") if outline.kind != "posting" else c.value("posting_title"))
     organisation = plain(c.value("org.short"))
     name = plain(c.text(c.message("", outline.title)))

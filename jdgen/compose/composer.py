@@ -13,12 +13,12 @@ from functools import cached_property
 from jdgen.catalogs import Catalog
 from jdgen.compose.labels import Labels
 from jdgen.compose.values import value
-from jdgen.document import NOWHERE, Origin, Run, Text
+from jdgen.document import NOWHERE, Holder, Origin, Run, Text
 from jdgen.localize import Localized, Said, TitleSaid, post_title, role_title
 from jdgen.model import INTERNAL_SECTIONS, Item, Part, Role
 from jdgen.outline import Outline
 from jdgen.project import Project
-from jdgen.words import bidi, titles
+from jdgen.words import bidi, pseudo, titles
 from jdgen.words.numbers import digits
 from jdgen.words.tags import Tag, direction
 from jdgen.words.typography import typeset
@@ -38,6 +38,8 @@ class Composer:
     catalog: Catalog
     labels: Labels
     place: str
+    status: str = ""
+    holders: tuple[Holder, ...] = ()
 
     @property
     def tag(self) -> Tag:
@@ -115,7 +117,7 @@ class Composer:
         for base in (self.outline.context, self.parent_context):
             if base and self.catalog.has(base + suffix, message):
                 return typeset(self.catalog.say(base + suffix, message), self.tag.language)
-        return typeset(message, self.tag.language)
+        return typeset(self.catalog.say(self.outline.context + suffix, message), self.tag.language)
 
     def label(self, group: str, key: str) -> str:
         """Return the name of a fixed value in our language."""
@@ -183,7 +185,7 @@ class Composer:
     @property
     def law_country(self) -> str:
         """The country whose law the form is made for; its laws are cited only at places of work there."""
-        return {"ru": "RU", "pl": "PL", "us": "US", "en": "GB"}.get(self.outline.form, "")
+        return {"ru": "RU", "pl": "PL", "us": "US", "en": "GB"}.get(self.outline.form.partition("-")[0], "")
 
     @cached_property
     def subordinates(self) -> tuple[str, ...]:
@@ -207,9 +209,9 @@ class Composer:
 
     def words_of(self, words: Mapping[str, str]) -> Text:
         """Return words that jdgen.yaml gives by language, in ours; else marked in the first it has."""
-        for lang in (self.tag.text, self.tag.language):
+        for lang in (self.tag.text, self.tag.worded):
             if lang in words:
-                return self.text(typeset(words[lang], self.tag.language))
+                return self.text(pseudo.shown(typeset(words[lang], self.tag.worded), self.tag.worded, self.tag)[0])
         lang = next(iter(words), "")
         return self.text(words[lang], lang, "fallback") if lang else ()
 

@@ -6,7 +6,9 @@ Dates and signatures are always blanks: they are written by hand. Names are prin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from jdgen.compose import person
 from jdgen.compose.composer import Composer
 from jdgen.compose.texts import capitalised
 from jdgen.compose.values import document_data
@@ -88,9 +90,10 @@ def acquaintance(c: Composer, section: str, entry: Entry) -> Pieces:
     if document_data(c).holders > 1 and entry.options.get("sheet") == "yes":
         return
     date = c.say(section, [entry.options["say_date"]])
-    cells = [SignCell((c.blank(26),), c.text(c.label("sign", "caption-full-name")), 36)]
-    if entry.options.get("number") == "yes":
-        cells.append(SignCell((c.blank(10),), c.text(c.label("sign", "caption-employee-number")), 16))
+    cells = [SignCell(c.value("person.name") or (c.blank(26),), c.text(c.label("sign", "caption-full-name")), 36)]
+    if entry.options.get("number") == "yes" or c.value("person.number"):
+        number = c.value("person.number") or (c.blank(10),)
+        cells.append(SignCell(number, c.text(c.label("sign", "caption-employee-number")), 16))
     cells.append(SignCell((c.blank(12),), c.text(c.label("sign", "caption-signature")), 20))
     cells.append(SignCell(date, c.text(c.label("sign", "caption-date")), 28))
     lead = tuple(
@@ -101,22 +104,30 @@ def acquaintance(c: Composer, section: str, entry: Entry) -> Pieces:
     heading = c.text(c.message(section, entry.options.get("say_heading", "")))
     rows = [tuple(cells)]
     if "say_manager" in entry.options:
+        blank = [replace(cells[0], text=(c.blank(26),)), *cells[-2:]]  # the manager has a name of their own
         rows = [
-            (SignCell(c.text(c.message(section, entry.options[key])), (), 16), *cells)
-            for key in ("say_holder", "say_manager")
+            (SignCell(c.text(c.message(section, entry.options[key])), (), 16), *whose)
+            for key, whose in (("say_holder", cells), ("say_manager", blank))
         ]
     yield Signatures(tuple(rows), heading, entry.options.get("boxed") == "yes", lead)
 
 
 def sheet(c: Composer, section: str, entry: Entry) -> Pieces:
-    """The acquaintance sheet, an annex for several holders: ten blank rows."""
+    """The acquaintance sheet, an annex for several holders: ten rows, blank but for the holders that are known."""
     if document_data(c).holders < 2:
         return
     keys = ("serial", "full-name", "position", "date", "signature")
-    widths = (7, 37, 24, 16, 16)
+    widths = (8, 36, 24, 16, 16)
     columns = tuple(Column(c.text(c.label("sign", key)), width) for key, width in zip(keys, widths, strict=True))
+    names = [person.name(c, holder) for holder in c.holders]
+    known = [(name, capitalised(c.title(c.localized.id))) for name in names]
     rows = tuple(
-        Row((Cell((c.text(in_digits(str(i), c.tag)),)), *(Cell(((c.blank(8),),)) for _ in keys[1:])))
-        for i in range(1, _SHEET_ROWS + 1)
+        Row(
+            (
+                Cell((c.text(in_digits(str(i + 1), c.tag)),)),
+                *(Cell((known[i][j] if i < len(known) and j < 2 else (c.blank(8),),)) for j in range(len(keys) - 1)),
+            )
+        )
+        for i in range(max(_SHEET_ROWS, len(known)))
     )
     yield Table(columns, rows, style="sign")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jdgen.compose import pay
+from jdgen.compose.person import person
 from jdgen.compose.texts import capitalised, link, lowered, separated
 from jdgen.document import Run, Text
 from jdgen.model import Conditions, DocumentData, PostingData
@@ -293,7 +294,7 @@ VALUES: dict[str, Value] = {
     "effective": _document("effective", True),
     "review": _document("review", True),
     "order": _order,
-    "status": _labelled("status", lambda c: document_data(c).status),
+    "status": _labelled("status", lambda c: c.status or document_data(c).status),
     "posted": _posting_date("posted"),
     "opens": _posting_date("opens"),
     "closes": _posting_date("closes"),
@@ -314,6 +315,7 @@ VALUES: dict[str, Value] = {
     "environment": _authority("environment"),
     "physical": _authority("physical"),
     "profstandard": _profstandard,
+    "person": person,
     "page": _page("page"),
     "pages": _page("pages"),
 }
