@@ -17,6 +17,7 @@ class Run:
 
     Marks: strong, small, fallback (words of another language), blank (a line to write on, `text` its length in
     characters as underscores), page and pages (numbers that only the page knows), line (a forced line break).
+    `source` tells where the words come from, where that was asked for (`jdgen explain`).
     """
 
     text: str
@@ -24,6 +25,7 @@ class Run:
     dir: str = ""
     mark: Literal["", "strong", "small", "fallback", "blank", "page", "pages", "line"] = ""
     href: str = ""
+    source: str = ""
 
 
 Text = tuple[Run, ...]

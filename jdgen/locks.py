@@ -6,13 +6,35 @@ that say `locked: true` themselves are guarded where changes are applied (change
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from jdgen import changes
-from jdgen.errors import Collector
+from jdgen.errors import Collector, Place
+from jdgen.forms import default_form
 from jdgen.load import Node
-from jdgen.overlays import Touch, ends, touches
+from jdgen.overlays import Touch, ends, is_item, touches
+from jdgen.settings import Settings
+
+
+def locks_of(config: Settings, config_node: Node, base: Node, node: Node) -> dict[str, Node]:
+    """Return the locked paths that hold for an overlay, each with its reason at its place.
+
+    They stand in jdgen.yaml, there also under the form that the overlay's place takes, and in the base's own `locked`.
+    """
+    place, lang = node.get("place"), node.get("lang")
+    form = default_form(config, place.text if place else "", lang.text if lang else "")
+    written: dict[str, Node] = {}
+    for table in (config_node.get("locked"), config_node.get("forms", form, "locked"), base.get("locked")):
+        written.update(table.map if table else {})
+    usual = Place("jdgen's own settings")
+    return {**{path: Node(reason, usual, usual) for path, reason in config.locked.items()}, **written}
+
+
+def covering(patterns: Mapping[str, Node], names: Iterable[str]) -> str:
+    """Return the first locked path that covers one of the names, "" where none does."""
+    wanted = list(names)
+    return next((lock for lock in patterns if any(_covers(lock, name) for name in wanted)), "")
 
 
 def note_locks(base: Node, layer: Node, patterns: Mapping[str, Node], found: Collector) -> None:
@@ -20,8 +42,8 @@ def note_locks(base: Node, layer: Node, patterns: Mapping[str, Node], found: Col
     for touch in touches(layer):
         if touch.act == "follow":
             continue
-        hit = next((lock for lock in patterns if any(_covers(lock, name) for name in _reach(base, touch))), None)
-        if hit is not None:
+        hit = covering(patterns, _reach(base, touch))
+        if hit:
             node = patterns[hit]
             reason = f" ({node.text})" if node.text else ""
             message = f"'{touch.name}' is locked by '{hit}' in {node.at()}{reason}"
@@ -36,14 +58,25 @@ def _covers(pattern: str, name: str) -> bool:
 def _reach(base: Node, touch: Touch) -> Iterator[str]:
     """Yield the names of all that a touch reaches: itself, the group it stands in, what it holds."""
     yield ".".join(touch.path)
+    group = _group(base, touch)
+    if group:
+        yield f"{touch.path[0]}.{group}"
+    entry = changes.locate(base, touch.path[:2])
+    if entry is not None and is_item(entry):
+        yield ".".join(entry[:2])
     real = changes.locate(base, touch.path)
-    if real is None:
-        group = touch.node.get("in")
-        if group is not None:
-            yield f"{touch.path[0]}.{group.text}"
-        return
-    if len(real) > 3 and real[2] == "items":
-        yield ".".join(real[:2])
-    if touch.act in ("remove", "set"):
-        node = base.get(*real)
-        yield from (".".join(path) for path, _ in (ends(node, real) if node else ()))
+    node = base.get(*real) if real else None
+    if real is not None and node is not None and touch.act in ("remove", "set"):
+        yield from (".".join(path) for path, _ in ends(node, real))
+
+
+def _group(base: Node, touch: Touch) -> str:
+    """Return the group into which a touch puts its item, "" where it puts it nowhere."""
+    if touch.act not in ("add", "move"):
+        return touch.group
+    for key in changes.PLACING:
+        beside = touch.node.get(key)
+        if beside is not None:
+            real = (touch.path[0], beside.text) if key == "in" else changes.locate(base, (*touch.path[:-1], beside.text))
+            return real[1] if real and (key == "in" or is_item(real)) else ""
+    return ""

@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jdgen import drift, resolve
-from jdgen.errors import Collector, Place, did_you_mean
-from jdgen.forms import default_form
+from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
-from jdgen.locks import note_locks
+from jdgen.locks import locks_of, note_locks
 from jdgen.model import Role
 from jdgen.role_files import RoleFile, for_role
 from jdgen.settings import Settings
@@ -111,22 +110,9 @@ class _Overlays:
 
     def _laid(self, file: RoleFile, base: Whole, found: Collector) -> Node:
         node = resolve.overlay(base.node, file.node, found)
-        drift.with_old_words(base.node, file.node, found)
         drift.note_drift(file.id, base.node, file.node, found)
-        note_locks(base.node, file.node, self._locks(base.node, node), found)
+        drift.with_old_words(file.id, base.node, file.node, found)
+        note_locks(base.node, file.node, locks_of(self.config, self.config_node, base.node, node), found)
         below = {who: self.files[who].node for who in base.lineage if who in self.files and self.files[who].of}
         drift.moved_twice(file.node, below, found)
         return node
-
-    def _locks(self, base: Node, node: Node) -> dict[str, Node]:
-        """Return the locked paths with their places: of jdgen.yaml, of the form of the overlay's place, of the base."""
-        place = node.get("place")
-        lang = node.get("lang")
-        form = default_form(self.config, place.text if place else "", lang.text if lang else "")
-        written: dict[str, Node] = {}
-        ours = self.config_node
-        for table in (ours.get("locked"), ours.get("forms", form, "locked"), base.get("locked")):
-            written.update(table.map if table else {})
-        top = Place("jdgen's own settings")
-        usual = {path: Node(reason, top, top) for path, reason in self.config.locked.items()}
-        return {**usual, **written}

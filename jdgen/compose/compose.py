@@ -33,14 +33,17 @@ def compose(
     labels: Labels,
     status: str,
     holders: tuple[Holder, ...] = (),
+    tracing: bool = False,
 ) -> Document:
     """Return the document; `status` is draft, approved, withdrawn or "" for kinds without one.
 
     `holders` are named where the form has lines for them; most documents are for the post and name nobody.
+    With `tracing` every run tells where its words come from.
     """
     parent = outlines.get(outline.extends)
     place = localized.role.place or localized.tag.territory
-    c = Composer(project, localized, outline, parent.context if parent else "", catalog, labels, place, status, holders)
+    above = parent.context if parent else ""
+    c = Composer(project, localized, outline, above, catalog, labels, place, status, holders, tracing)
     title = plain(c.value("title.cap") if outline.kind != "posting" else c.value("posting_title"))
     organisation = plain(c.value("org.short"))
     name = plain(c.text(c.message("", outline.title)))

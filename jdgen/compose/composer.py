@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from jdgen.catalogs import Catalog
 from jdgen.compose.labels import Labels
@@ -40,8 +40,9 @@ class Composer:
     place: str
     status: str = ""
     holders: tuple[Holder, ...] = ()
+    tracing: bool = False
 
-    @property
+    @cached_property
     def tag(self) -> Tag:
         """The locale of the document."""
         return self.localized.tag
@@ -80,21 +81,22 @@ class Composer:
         if lang and lang != self.tag.language:
             way = direction(lang)
             return (Run(bidi.isolate(words, way), lang, way, "fallback" if mark == "fallback" else ""),)
-        shown = digits(words, self.tag)
-        own = "" if mark == "fallback" else mark  # words in our own language are none
-        return tuple(
-            Run(piece.text, dir=piece.dir, mark=own)  # type: ignore[arg-type]
-            for piece in bidi.pieces(shown, self.dir)
-        )
+        return _runs(words, self.tag, "" if mark == "fallback" else mark)  # words in our own language are none
 
     def code(self, written: str) -> Text:
         """Return a code or number of a document as it is written: its digits are never changed."""
-        return tuple(Run(piece.text, dir=piece.dir) for piece in bidi.pieces(written, self.dir)) if written else ()
+        return _cut(written, self.dir, "") if written else ()
 
     def unit(self, unit: str) -> Text:
         """Return a unit's words; of another language or stale: marked."""
         said = self.localized.said.get(unit)
-        return self.said(said) if said else ()
+        return self.traced(self.said(said), f"unit:{unit}") if said else ()
+
+    def traced(self, text: Text, source: str) -> Text:
+        """Return the text with its source on every run that has none; itself unless sources are asked for."""
+        if not self.tracing:
+            return text
+        return tuple(run if run.source else replace(run, source=source) for run in text)
 
     def said(self, said: Said) -> Text:
         """Return the runs of localized words."""
@@ -113,16 +115,11 @@ class Composer:
         """Return a message of the outline in our language; a variant falls back on its parent's wording."""
         if not message:
             return ""
-        suffix = f".{section}" if section else ""
-        for base in (self.outline.context, self.parent_context):
-            if base and self.catalog.has(base + suffix, message):
-                return typeset(self.catalog.say(base + suffix, message), self.tag.language)
-        return typeset(self.catalog.say(self.outline.context + suffix, message), self.tag.language)
+        return _message(self.catalog, self.outline.context, self.parent_context, section, message, self.tag.language)
 
     def label(self, group: str, key: str) -> str:
         """Return the name of a fixed value in our language."""
-        message = self.labels.get(group, {}).get(key, key)
-        return typeset(self.catalog.say(f"label.{group}", message), self.tag.language)
+        return _label(self.catalog, group, self.labels.get(group, {}).get(key, key), self.tag.language)
 
     def say(self, section: str, sentences: Iterable[str], extra: Mapping[str, Text] | None = None) -> Text:
         """Return the first sentence whose values are all known, filled; () when none is."""
@@ -134,16 +131,13 @@ class Composer:
 
     def _fill(self, message: str, extra: Mapping[str, Text]) -> Text | None:
         runs: list[Run] = []
-        position = 0
-        for match in _FIELD.finditer(message):
-            runs.extend(self.text(message[position : match.start()]))
-            position = match.end()
-            name, blank = match.group(1), match.group(2)
+        *parts, rest = _parts(message)
+        for words, name, blank in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
             value = (extra[name] if name in extra else self.value(name)) if name else ()
             if not value and blank is None:
                 return None
+            runs.extend(self.text(words))
             runs.extend(value or (self.blank(int(blank or BLANK)),))
-        rest = message[position:]
         if rest.startswith(".") and runs and runs[-1].text.endswith((".", "…")):
             rest = rest[1:]  # a value that ends in «г.» or «r.» closes the sentence itself
         runs.extend(self.text(rest))
@@ -151,7 +145,13 @@ class Composer:
 
     def value(self, name: str) -> Text:
         """Return a named value, () where the role and the workspace do not give it."""
-        return value(self, name)
+        text = value(self, name)
+        if not self.tracing:
+            return text
+        # a title is its neighbour's; that it stands here is said by this role
+        said = f"value:{name}"
+        both = (replace(run, source=f"{said} {run.source}") if run.source[:6] == "title:" else run for run in text)
+        return self.traced(tuple(both), said)
 
     @staticmethod
     def blank(characters: int = BLANK) -> Run:
@@ -169,7 +169,7 @@ class Composer:
     def title(self, who: str, style: str = "m", case: str = "nom") -> Text:
         """Return a title as text; () when the wanted case is not confirmed."""
         said = self.localized.title if who == self.localized.id else self.title_said(who)
-        return self.title_text(said, style, case)
+        return self.traced(self.title_text(said, style, case), f"title:{who}")
 
     def title_text(self, said: TitleSaid, style: str, case: str = "nom") -> Text:
         """Return the form of a title; another language's words are marked."""
@@ -249,3 +249,36 @@ class Composer:
         for item_id, item in items.items():
             if self.visible(path, item):
                 yield f"{path.partition('.')[0]}.{item_id}", item
+
+
+# The same words stand in several documents of a role, the same messages in all documents of a language.
+
+
+@lru_cache(maxsize=16384)
+def _runs(words: str, tag: Tag, mark: str) -> Text:
+    return _cut(digits(words, tag), tag.direction, mark)
+
+
+@lru_cache(maxsize=4096)
+def _cut(words: str, way: str, mark: str) -> Text:
+    return tuple(Run(piece.text, dir=piece.dir, mark=mark) for piece in bidi.pieces(words, way))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=8192)
+def _message(catalog: Catalog, context: str, parent: str, section: str, message: str, lang: str) -> str:
+    suffix = f".{section}" if section else ""
+    for base in (context, parent):
+        if base and catalog.has(base + suffix, message):
+            return typeset(catalog.say(base + suffix, message), lang)
+    return typeset(catalog.say(context + suffix, message), lang)
+
+
+@lru_cache(maxsize=4096)
+def _label(catalog: Catalog, group: str, message: str, lang: str) -> str:
+    return typeset(catalog.say(f"label.{group}", message), lang)
+
+
+@lru_cache(maxsize=2048)
+def _parts(message: str) -> list[str]:
+    """Return words, name and blank by turns, and the words after the last: `{title}`, `{date:blank10}`."""
+    return _FIELD.split(message)

@@ -101,10 +101,10 @@ def market_pay_table(c: Composer, section: str, entry: Entry) -> Pieces:
         for s in specs
     )
     rows = []
-    for pay in pays:
+    for key, pay in c.localized.role.market_pay.items():
         cells = {
             "country": Cell((c.text(money.territory(pay.place, c.tag)),)),
-            "amount": Cell((capitalised(_amount(c, pay)),)),
+            "amount": Cell((c.traced(capitalised(_amount(c, pay)), f"fact:market_pay.{key}"),)),
             "source": Cell((_source(c, pay),)),
         }
         rows.append(Row(tuple(cells[spec.value] for spec in specs)))

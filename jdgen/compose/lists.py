@@ -6,6 +6,7 @@ One way to print each shape, whatever the kind of document; what is printed and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from jdgen.compose import needs
 from jdgen.compose.composer import Composer
@@ -75,7 +76,7 @@ def join_named(c: Composer, name: Text, text: Text, between: str = ": ") -> Text
     """Return «Name: text» with the name strong."""
     if not text:
         return name
-    strong = tuple(Run(run.text, run.lang, run.dir, run.mark or "strong", run.href) for run in name)
+    strong = tuple(replace(run, mark=run.mark or "strong") for run in name)
     return (*strong, Run(between), *text)
 
 
@@ -100,7 +101,7 @@ def _levels(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]
     rows = []
     for unit, part in kept:
         assert isinstance(part, Skill)
-        label = c.text(c.label("level", str(part.level))) if part.level else ()
+        label = c.traced(c.text(c.label("level", str(part.level))), f"fact:{unit}.level") if part.level else ()
         rows.append(Level(c.unit(f"{unit}.name"), c.unit(unit), part.level or 0, label, c.origin(unit)))
     return [Levels(tuple(rows))]
 
@@ -180,7 +181,7 @@ def _group_row(c: Composer, unit: str, part: Part, values: list[str]) -> Row:
     name = Cell((c.unit(f"{unit}.name"),), origin=c.origin(f"{unit}.name"))
     share = getattr(part, "share", None)
     if "share" in values and share is not None:
-        return Row((name, Cell((c.text(percent(share, c.tag)),))), "group")
+        return Row((name, Cell((c.traced(c.text(percent(share, c.tag)), f"fact:{unit}.share"),))), "group")
     return Row((name,), "group")
 
 
@@ -192,7 +193,7 @@ def _cell(c: Composer, unit: str, part: Part, value: str, serial: int) -> Cell:
     text = maker(c, unit, part, serial) if maker else c.unit(f"{unit}.{value}")
     origin = c.origin(unit if value == "text" else f"{unit}.{value}")
     if value == "party-for":
-        purpose = tuple(Run(run.text, run.lang, run.dir, run.mark or "small") for run in c.unit(unit))
+        purpose = tuple(replace(run, mark=run.mark or "small") for run in c.unit(unit))
         return Cell(tuple(part for part in (capitalised(text), purpose) if part), origin=c.origin(unit))
     return Cell((capitalised(text),) if text else (), origin=origin)
 
@@ -210,12 +211,13 @@ def party(c: Composer, unit: str, part: Part, serial: int = 0) -> Text:
 
 def _period(c: Composer, unit: str, part: Part, serial: int) -> Text:
     period = part.period if isinstance(part, Kpi) else None
-    return c.text(c.label("measured", period)) if period else ()
+    return c.traced(c.text(c.label("measured", period)), f"fact:{unit}.period") if period else ()
 
 
 def _level(c: Composer, unit: str, part: Part, serial: int) -> Text:
     level = getattr(part, "level", None)
-    return c.text(f"{in_digits(str(level), c.tag)} – {c.label('level', str(level))}") if level else ()
+    shown = f"{in_digits(str(level), c.tag)} – {c.label('level', str(level))}"
+    return c.traced(c.text(shown), f"fact:{unit}.level") if level else ()
 
 
 _CELLS: dict[str, CellText] = {

@@ -15,11 +15,12 @@ LISTS = ("education", "experience", "knowledge", "abilities", "certificates", "l
 def need_text(c: Composer, unit: str, part: Part, serial: int = 0) -> Text:
     """Return one requirement in words."""
     if isinstance(part, Education):
-        return _education(c, unit, part)
+        return c.traced(_education(c, unit, part), f"fact:{unit}.level")
     if isinstance(part, Language):
         code = unit.rpartition(".")[2]
         level = f"{c.label('cefr', part.level)} ({part.level})"
-        return (*c.text(money.language_name(code, c.tag)), Run(c.dash), *c.text(level))
+        shown = (*c.text(money.language_name(code, c.tag)), Run(c.dash), *c.text(level))
+        return c.traced(shown, f"fact:{unit}")
     name, text = c.unit(f"{unit}.name"), c.unit(unit)
     return (*name, Run(": "), *text) if name and text else name or text
 
@@ -48,7 +49,8 @@ def by_weight(c: Composer, kind: str, weight: str) -> list[tuple[Text, str]]:
     needs = c.localized.role.requirements
     if kind == "experience" and weight == "essential" and needs and needs.experience_years:
         years = phrases.experience_at_least(needs.experience_years, c.tag, c.catalog)
-        made.append((capitalised(c.text(typeset(years, c.tag.language))), ""))
+        told = capitalised(c.text(typeset(years, c.tag.language)))
+        made.append((c.traced(told, "fact:requirements.experience_years"), ""))
     for unit, part in c.entries(f"requirements.{kind}"):
         if isinstance(part, (Need, Language)) and part.weight == weight and (text := need_text(c, unit, part)):
             made.append((text, unit))

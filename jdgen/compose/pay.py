@@ -49,7 +49,7 @@ def pay(c: Composer, detail: str) -> Text:
         return c.words_of(c.project.settings.work_place(c.place).pay_basis)
     if detail in ("variable", "basis"):
         return c.unit(f"pay.{band_id(c)}.{detail}")
-    return c.code(pay_text(found, c.tag, c, "words"))
+    return c.traced(c.code(pay_text(found, c.tag, c, "words")), f"fact:pay.{band_id(c)}")
 
 
 def description_pay(c: Composer, detail: str) -> Text:

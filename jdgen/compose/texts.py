@@ -27,7 +27,10 @@ def capitalised(text: Text) -> Text:
     if not text or text[0].href or text[0].mark == "blank" or text[0].text.split(" ")[0].endswith("."):
         return text  # «ul. Przykładowa 1» keeps its abbreviation
     first = text[0]
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *text[1:])
+    capital = first.text[:1].upper()
+    if first.text.startswith(capital):
+        return text
+    return (replace(first, text=capital + first.text[1:]), *text[1:])
 
 
 def lowered(text: Text) -> Text:

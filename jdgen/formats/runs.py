@@ -15,8 +15,14 @@ _SCHEMES = ("https:", "http:", "mailto:", "tel:")
 
 
 def runs(text: Text) -> Markup:
-    """Return a text as markup."""
-    return Markup("".join(_run(run) for run in text))  # noqa: S704 – every part is escaped in _run
+    """Return a text as markup; where its sources are told, they follow as a note for the margin."""
+    made = "".join(_run(run) for run in text)
+    told = dict.fromkeys(run.source for run in text if run.source)
+    for source in told:
+        brief, _, whole = source.partition("\n")
+        note = f'<bdi lang="en" dir="ltr">{escape(brief)}</bdi>'
+        made += f'<span class="origin" title="{escape(whole)}">{note}</span>'
+    return Markup(made)  # noqa: S704 – every part is escaped
 
 
 def words_only(text: Text) -> str:
