@@ -73,7 +73,6 @@ class Source:
             parts.append(f"locked in {self.lock}" + (f" ({self.reason})" if self.reason else ""))
         return ", ".join(parts)
 
-
     def brief(self, root: str) -> str:
         """Return the source as a note for a margin: `role:51 · pl:48 ok`, `--warsaw:25 for role:52`."""
         made = _short(self.place, root)
@@ -124,7 +123,9 @@ def annotated(project: Project, localized: Localized, doc: Document) -> Document
     def told(run: Run) -> Run:
         sources = [source for mark in run.source.split() if (source := found.source(mark))]
         brief = "; ".join(source.brief(found.whole.root) for source in sources)
-        return replace(run, source="\n".join((brief, "; ".join(source.told() for source in sources))) if sources else "")
+        return replace(
+            run, source="\n".join((brief, "; ".join(source.told() for source in sources))) if sources else ""
+        )
 
     return _mapped(doc, told)
 
@@ -132,6 +133,12 @@ def annotated(project: Project, localized: Localized, doc: Document) -> Document
 def names(project: Project, whole: WholeRole) -> list[str]:
     """Return what may be asked for: every unit and every section of a role."""
     return [*whole.units, *whole.node.map]
+
+
+def field_of(value: str) -> str:
+    """Return the field of the role behind a named value of an outline: `manager.dat` prints `reports_to`."""
+    base = value.partition(".")[0]
+    return _FIELDS.get(base, base)
 
 
 def _within(name: str, item: str) -> bool:
@@ -235,11 +242,13 @@ class _Sources:
         base = name.partition(".")[0]
         if base == "title":
             return self._title(self.localized.id)
-        field = _FIELDS.get(base, base)
+        field = field_of(name)
         node = self.whole.node.get(*field.split("."))
         if node is not None:
             return self._written(field, node)
-        detail = {"full": ("full_name",), "short": ("short_name",)}.get(name.partition(".")[2], (name.partition(".")[2],))
+        detail = {"full": ("full_name",), "short": ("short_name",)}.get(
+            name.partition(".")[2], (name.partition(".")[2],)
+        )
         path = (*_OF_SETTINGS.get(base, base).split("."), *(detail if base == "org" else ()))
         node = self.project.settings_node.get(*path)
         return Source(name, "settings", str(node.at())) if node and base in _OF_SETTINGS else None
