@@ -15,7 +15,7 @@ from jdgen.document import Document, Run, Text
 from jdgen.formats.text import clean, lines
 from jdgen.load import Node
 from jdgen.localize import Localized
-from jdgen.locks import covering, locks_of
+from jdgen.locks import guarding, locks_of
 from jdgen.project import Project, WholeRole
 
 By = Literal["role", "parent", "overlay", "settings", "neighbour", "form"]
@@ -204,7 +204,7 @@ class _Sources:
         """Return the source of a value of a role file: whose, where, its lock, what an overlay put it in place of."""
         owner = self.project.owner(node)
         by: By = "overlay" if "--" in owner else "parent" if owner != self.whole.root else "role"
-        lock, reason = self._lock(name)
+        lock, reason = guarding(self.whole.node, self.locks, name)
         return Source(name, by, str(node.place), owner, lock=lock, reason=reason, instead_of=self._before(name, node))
 
     def _before(self, name: str, node: Node) -> str:
@@ -216,21 +216,6 @@ class _Sources:
     def _real(whole: Node, name: str) -> tuple[str, ...]:
         path = tuple(name.split("."))
         return changes.locate(whole, (*path, "text")) or changes.locate(whole, path) or path
-
-    def _lock(self, name: str) -> tuple[str, str]:
-        """Return (place, reason) of the lock that guards a unit, its entry or its group."""
-        real = self._real(self.whole.node, name)
-        node: Node | None = self.whole.node
-        for step in real:
-            node = node.get(step) if node else None
-            lock = node.get("locked") if node else None
-            if node is not None and lock is not None and lock.value is True:
-                reason = node.get("reason")
-                return str(lock.place), reason.text if reason else ""
-        pattern = covering(self.locks, (name, ".".join(real[:2])))
-        if pattern:
-            return str(self.locks[pattern].at()), self.locks[pattern].text
-        return "", ""
 
     def _fact(self, name: str) -> Source | None:
         node = self.whole.node.get(*self._real(self.whole.node, name))

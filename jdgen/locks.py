@@ -37,6 +37,21 @@ def covering(patterns: Mapping[str, Node], names: Iterable[str]) -> str:
     return next((lock for lock in patterns if any(_covers(lock, name) for name in wanted)), "")
 
 
+def guarding(whole: Node, patterns: Mapping[str, Node], name: str) -> tuple[str, str]:
+    """Return (place, reason) of the lock that guards a text or field of a role, its entry or its group; ("", "") none."""
+    path = tuple(name.split("."))
+    real = changes.locate(whole, (*path, "text")) or changes.locate(whole, path) or path
+    node: Node | None = whole
+    for step in real:
+        node = node.get(step) if node else None
+        lock = node.get("locked") if node else None
+        if node is not None and lock is not None and lock.value is True:
+            reason = node.get("reason")
+            return str(lock.place), reason.text if reason else ""
+    pattern = covering(patterns, (name, ".".join(real[:2])))
+    return (str(patterns[pattern].at()), patterns[pattern].text) if pattern else ("", "")
+
+
 def note_locks(base: Node, layer: Node, patterns: Mapping[str, Node], found: Collector) -> None:
     """Note every touch of a locked path: R003. `patterns` are the locks of jdgen.yaml and of the base, with places."""
     for touch in touches(layer):
@@ -77,6 +92,39 @@ def _group(base: Node, touch: Touch) -> str:
     for key in changes.PLACING:
         beside = touch.node.get(key)
         if beside is not None:
-            real = (touch.path[0], beside.text) if key == "in" else changes.locate(base, (*touch.path[:-1], beside.text))
-            return real[1] if real and (key == "in" or is_item(real)) else ""
+            if key == "in":
+                return beside.text
+            real = changes.locate(base, (*touch.path[:-1], beside.text))
+            return real[1] if real and is_item(real) else ""
     return ""
+
+
+def lock_on(base: Node, path: tuple[str, ...], patterns: Mapping[str, Node], whole: bool = False) -> Node | None:
+    """Return the lock that keeps an overlay from a path, with its reason at its place; None where there is none.
+
+    `whole`: what the path holds would be touched too, as when it is removed.
+    """
+    node: Node | None = base
+    touch = Touch(path, "remove" if whole else "move", base)
+    for step in changes.locate(base, path) or changes.locate(base, path[:2]) or ():
+        node = node.get(step) if node else None
+        if node is not None and _says_locked(node):
+            return _own_lock(node)
+    inner = [node] if whole and node is not None else []
+    while inner:
+        part = inner.pop()
+        if _says_locked(part):
+            return _own_lock(part)
+        inner += part.map.values()
+    hit = covering(patterns, _reach(base, touch))
+    return patterns[hit] if hit else None
+
+
+def _says_locked(node: Node) -> bool:
+    locked = node.get("locked")
+    return locked is not None and locked.value is True
+
+
+def _own_lock(node: Node) -> Node:
+    locked, reason = node.map["locked"], node.get("reason")
+    return Node(reason.text if reason else "", locked.place, locked.place)
