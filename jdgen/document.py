@@ -17,7 +17,8 @@ class Run:
 
     Marks: strong, small, fallback (words of another language), blank (a line to write on, `text` its length in
     characters as underscores), page and pages (numbers that only the page knows), line (a forced line break).
-    `source` tells where the words come from, where that was asked for (`jdgen explain`).
+    `source` tells where the words come from, where that was asked for (`jdgen explain`). `change` in a comparison: words
+    put in, words taken out, or a remark of the comparison itself.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Run:
     mark: Literal["", "strong", "small", "fallback", "blank", "page", "pages", "line"] = ""
     href: str = ""
     source: str = ""
+    change: Literal["", "ins", "del", "note"] = ""
 
 
 Text = tuple[Run, ...]
@@ -101,12 +103,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: paragraphs, or bullets when there are several of a list; `tick` is a mark for yes."""
+    """A table cell: paragraphs, or bullets when there are several of a list; `tick` is a mark for yes.
+
+    `lang` and `dir` are set where the cell is in another language than its document.
+    """
 
     paragraphs: tuple[Text, ...] = ()
     bullets: bool = False
     tick: bool = False
     origin: Origin = NOWHERE
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +133,7 @@ class Table:
     caption: Text = ()
     head_column: bool = False
     keep: bool = False
-    style: Literal["plain", "sign"] = "plain"
+    style: Literal["plain", "sign", "parallel"] = "plain"
     kind: Literal["table"] = "table"
 
 
@@ -258,11 +265,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HeadCell:
-    """A cell of the head."""
+    """A cell of the head; `lang` and `dir` as for a table cell."""
 
     lines: tuple[Line, ...]
     logo: bool = False
     width: int = 50
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ def check(project: Project, roles: Sequence[str]) -> list[Problem]:
     found += organisation.duplicate_titles(project, roles)
     if set(roles) >= set(project.roles):
         found += organisation.missing_words(project)
+        found += organisation.waiting_titles(project)
     return found
 
 
@@ -51,18 +52,28 @@ def for_build(project: Project, studio: Studio, targets: Sequence[Target], asked
     found += translated.wordless(project, dict.fromkeys(target.locale.partition("-")[0] for target in targets))
     pairs = dict.fromkeys((target.role, target.locale) for target in targets)
     found += translated.unfinished(project, pairs)
+    found += _style(project, roles, {target.locale.partition("-")[0] for target in targets})
     return found
 
 
+def _style(project: Project, roles: Sequence[str], languages: Collection[str]) -> Iterator[Problem]:
+    """Yield what the style rules find; imported late, because a build with nothing to do needs none of it."""
+    from jdgen import style
+
+    yield from style.check(project, roles, languages)
+
+
 def _family(project: Project, roles: Iterable[str]) -> set[str]:
-    """Return the roles and all that they extend, broken ones too."""
+    """Return the roles and all that they extend or change, broken ones too."""
     family, todo = set[str](), list(roles)
     while todo:
         current = todo.pop()
         if current not in family:
             family.add(current)
-            extends = project.files[current].node.get("extends") if current in project.files else None
+            file = project.files.get(current)
+            extends = file.node.get("extends") if file else None
             todo += [parent.text for parent in extends.list] if extends else []
+            todo += [file.of] if file and file.of else []
     return family
 
 

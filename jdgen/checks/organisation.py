@@ -60,3 +60,14 @@ def missing_words(project: Project) -> Iterator[Problem]:
             if lacking:
                 message = f"{section}.{entry_id} has no words in: {', '.join(lacking)}"
                 yield Problem("W020", message, entry.at(), "add them; until then another language is shown", "warning")
+
+
+def waiting_titles(project: Project) -> Iterator[Problem]:
+    """T010: titles of posts with forms that somebody has still to look at."""
+    for post_id, post in project.settings.posts.items():
+        title = project.settings_node.get("posts", post_id, "title")
+        for lang in post.review:
+            node = title.get(lang) if title else None
+            place = node.at() if node else _title_place(project, post_id)
+            hint = f"look at its forms; `jdgen translate accept {post_id}` confirms them"
+            yield Problem("T010", f"title of {post_id} in {lang}: 1 review", place, hint, "warning")

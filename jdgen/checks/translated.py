@@ -30,6 +30,8 @@ def unfinished(project: Project, pairs: Iterable[tuple[str, str]]) -> Iterator[P
     states: dict[tuple[str, str], dict[str, str]] = {}
     for role, locale in pairs:
         whole, tag = project.roles[role], tags.parse(locale, project.settings.digits)
+        if tag.pseudo:
+            continue
         localized = localize(project, whole, tag)
         said = {**{unit: words.state for unit, words in localized.said.items()}, "title": localized.title.state}
         for unit, node in whole.units.items():
@@ -45,7 +47,10 @@ def unfinished(project: Project, pairs: Iterable[tuple[str, str]]) -> Iterator[P
 
 
 def _first(project: Project, owner: str, lang: str, found: Iterable[str]) -> Place:
-    """Return where the first of the texts stands in the translation, else the file where it belongs."""
+    """Return where the first of the texts stands in its own or the translated file, else the file where it belongs."""
+    file = project.files[owner]
+    if file.lang == lang:
+        return min((file.units[unit].at() for unit in found), key=lambda place: place.line)
     translation = project.translations.get(lang, {}).get(owner)
     places = [translation.units[unit].at() for unit in found if unit in translation.units] if translation else []
     return min(places, key=lambda place: place.line, default=Place(f"locales/{lang}/roles/{owner}.yaml"))

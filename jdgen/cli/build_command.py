@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from jdgen.cli import output
 
 if TYPE_CHECKING:
     from jdgen.build import Report
-    from jdgen.studio import Task
+    from jdgen.plan import Request, Target
+    from jdgen.studio import Options
 
 
 @click.command("build")
@@ -33,6 +35,27 @@ if TYPE_CHECKING:
 @click.option("--archive", is_flag=True, help="PDF/A-3a with the resolved role inside, instead of PDF/UA-1.")
 @click.option("--standalone", is_flag=True, help="Each HTML page in one file, for mail.")
 @click.option("--reference", default="", metavar="FILE", help="A .docx whose styles, header and footer win.")
+@click.option("--bilingual", default="", metavar="TAG,TAG", help="Two languages side by side, such as ar-SA,en-GB.")
+@click.option("--ruling", default="", metavar="LANG", help="Which of the two prevails. Default: that of the place of work.")
+@click.option("--annotate", is_flag=True, help="Print in the margin of HTML pages whose each line is; needs --out.")
+@click.option("--person", default="", metavar="FILE", help="Name the holder in the form's lines; needs --out.")
+@click.option(
+    "--timeout",
+    default=120.0,
+    type=click.FloatRange(min=0.1),
+    metavar="SECONDS",
+    help="What one document may take. Default: 120.",
+)
+@click.option(
+    "--memory",
+    default=1024,
+    type=click.IntRange(min=256),
+    metavar="MB",
+    help="What one document may take. Default: 1024.",
+)
+@click.option(
+    "--executor", default="", metavar="MODULE:FACTORY", help="Other workers, such as jdgen.dask_cluster:connect."
+)
 @click.option("--dry-run", is_flag=True, help="List what would be made, make nothing.")
 @click.option("--open", "open_", is_flag=True, help="Open the result when done.")
 @click.option("--json", "json_", is_flag=True, help="Print the report as JSON.")
@@ -48,27 +71,46 @@ def command(
     archive: bool,
     standalone: bool,
     reference: str,
+    bilingual: str,
+    ruling: str,
+    annotate: bool,
+    person: str,
+    timeout: float,
+    memory: int,
+    executor: str,
     dry_run: bool,
     open_: bool,
     json_: bool,
 ) -> None:
     """Make descriptions, postings and profiles; no ROLE means all."""
-    from jdgen.build import build, output_folder, unchanged
+    from jdgen.build import Means, build, output_folder, unchanged
     from jdgen.plan import Request
     from jdgen.project import open_project
     from jdgen.settings import find
     from jdgen.studio import Options
+    from jdgen.workers import Limits
 
     request = Request(roles, locales, kinds, form, formats)
-    options = Options(archive, reference, standalone)
+    options = Options(archive, reference, standalone, annotate)
     root = find(Path.cwd())
+    if annotate and (not out or set(formats) - {"html"}):
+        raise click.UsageError("--annotate makes HTML pages for your own eyes: say where with --out DIR")
+    if annotate:
+        request = replace(request, formats=("html",))
+    if bilingual or ruling:
+        _pairs(root, request, options, bilingual, ruling, out, strict)
+        return
+    if person:
+        _papers(root, request, options, Path(person), out, strict)
+        return
     folder = root / "out"
     report = None if out or dry_run else unchanged(root, request, options)
     if report is None:
         project = open_project(root)
         folder = output_folder(project, out)
         progress = _Progress(quiet=json_)
-        report = build(project, request, options, folder, jobs or 0, strict, dry_run, progress)
+        means = Means(jobs or 0, Limits(timeout, memory), executor)
+        report = build(project, request, options, folder, means, strict, dry_run, progress)
         progress.end()
     output.problems(report.problems, root)
     if json_:
@@ -96,6 +138,45 @@ def command(
         click.launch(str(report.index))
     if report.failed:
         raise click.exceptions.Exit(1)
+
+
+def _pairs(
+    root: Path, request: Request, options: Options, bilingual: str, ruling: str, out: str, strict: bool
+) -> None:
+    """Make documents in two languages and print where they are."""
+    from jdgen.bilingual import write_pairs
+    from jdgen.build import output_folder
+    from jdgen.project import open_project
+
+    pair = bilingual.split(",")
+    if len(pair) != 2 or not all(pair):
+        raise click.UsageError("--bilingual takes two locales with a comma between: --bilingual ar-SA,en-GB")
+    project = open_project(root)
+    folder = output_folder(project, out)
+    made = write_pairs(project, request, options, folder, (pair[0].strip(), pair[1].strip()), ruling, strict)
+    output.problems(made.problems, root)
+    for path in made.paths:
+        click.echo(f"{_shown(folder)}/{path}")
+
+
+def _papers(root: Path, request: Request, options: Options, person: Path, out: str, strict: bool) -> None:
+    """Make papers with names; what is printed tells where they are and nothing of whom they name."""
+    from jdgen.errors import UserError
+    from jdgen.personal import make_papers
+    from jdgen.persons import place_only, read_holders
+    from jdgen.project import open_project
+
+    if not out:
+        raise click.UsageError("--person needs --out DIR: papers with names go where you say, and only there")
+    try:
+        holders = read_holders(person)
+    except UserError as error:
+        raise UserError([place_only(problem) for problem in error.problems]) from None
+    folder = Path(out).resolve()
+    papers = make_papers(open_project(root), request, options, folder, holders, strict)
+    output.problems(papers.problems, root)
+    for path in papers.paths:
+        click.echo(f"{_shown(folder)}/{path}")
 
 
 def _summary(report: Report, folder: Path) -> None:
@@ -136,17 +217,17 @@ class _Progress:
         self.shown = 0
         self.terminal = sys.stderr.isatty()
 
-    def __call__(self, task: Task, done: int, total: int) -> None:
+    def __call__(self, target: Target, done: int, total: int) -> None:
         if self.quiet:
             return
         if self.terminal:
             full = self._WIDTH * done // total
             bar = "#" * full + "-" * (self._WIDTH - full)
-            click.echo(f"\r\x1b[K[{bar}] {done}/{total}  {task.role} {task.locale}", err=True, nl=False)
+            click.echo(f"\r\x1b[K[{bar}] {done}/{total}  {target.role} {target.locale}", err=True, nl=False)
             self.shown = done
         elif total >= 20 and 10 * done // total > self.shown:
             self.shown = 10 * done // total
-            click.echo(f"{done} of {total} roles and languages done", err=True)
+            click.echo(f"{done} of {total} documents done", err=True)
 
     def end(self) -> None:
         if self.terminal and self.shown and not self.quiet:

@@ -76,7 +76,7 @@ def lines(doc: Document) -> Iterator[Line]:
             number = (Run(f"{section.number} "),) if section.number else ()
             yield from (GAP, Line((*number, *section.heading), style="heading"), GAP)
         for block in section.blocks:
-            yield from _block(block, doc)
+            yield from of_block(block, doc)
             yield GAP
 
 
@@ -155,7 +155,8 @@ def _line(line: Line, base: str) -> str:
 # -- blocks ------------------------------------------------------------------------------------------------------------
 
 
-def _block(block: Block, doc: Document) -> Iterator[Line]:
+def of_block(block: Block, doc: Document) -> Iterator[Line]:
+    """Yield the lines of one block in reading order; gaps may follow one another."""
     match block:
         case Prose():
             style: Literal["", "strong"] = "strong" if block.style == "label" else ""
@@ -236,7 +237,7 @@ def _group(row: Row) -> Iterator[Line]:
 def _row(block: Table, row: Row) -> Iterator[Line]:
     cells = list(zip((column.heading for column in block.columns), row.cells, strict=False))
     lead = ""
-    if cells and _is_serial(cells[0][1]):
+    if cells and is_serial(cells[0][1]):
         lead = "".join(run.text for run in cells[0][1].paragraphs[0]).rstrip(".)") + ". "
         cells = cells[1:]
     elif block.head_column and len(block.columns) == 2 and len(cells) == 2:
@@ -256,7 +257,7 @@ def _values(cell: Cell) -> Sequence[Text]:
     return ((Run(TICK),),) if cell.tick else [text for text in cell.paragraphs if text]
 
 
-def _is_serial(cell: Cell) -> bool:
+def is_serial(cell: Cell) -> bool:
     """Say whether a cell holds the number of its row, as first cells of numbered tables do."""
     texts = cell.paragraphs
     return len(texts) == 1 and bool(_SERIAL.fullmatch("".join(run.text for run in texts[0])))

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -108,7 +108,7 @@ def test_interrupted_build(
     workspace({name: text.replace("Helps", "Serves") for name, text in ROLES.items()})
     make, asked = Studio.make, list[str]()
 
-    def interrupted(self: Studio, task: Task) -> Made:
+    def interrupted(self: Studio, task: Task) -> Iterator[Made]:
         asked.append(task.role)
         if len(asked) == 3:
             raise KeyboardInterrupt
@@ -146,7 +146,7 @@ def test_dead_worker(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyP
     """A task that kills its process costs itself only, and is named."""
     make = Studio.make
 
-    def deadly(self: Studio, task: Task) -> Made:
+    def deadly(self: Studio, task: Task) -> Iterator[Made]:
         if task.role == "agent-2":
             os._exit(9)
         return make(self, task)

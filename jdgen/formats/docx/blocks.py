@@ -141,7 +141,7 @@ def _table(block: Table, flow: Flow, key: Key) -> None:
         pen.Cell([ink.paragraph(column.heading, Shape("JD Column Heading", align=way))], width, fill=TINT)
         for column, width, way in zip(block.columns, grid, align, strict=True)
     ]
-    rows = [Row(heads, header=True)]
+    rows = [Row(heads, header=True)] if block.style != "parallel" else []
     for row in block.rows:
         if row.style == "group":
             rows.append(_group(row.cells, flow, grid))
@@ -170,14 +170,15 @@ def _group(cells: tuple[Cell, ...], flow: Flow, grid: list[int]) -> Row:
 
 def _content(cell: Cell, flow: Flow, style: str, align: str, blanks: bool = True) -> Iterable[El]:
     """Yield a cell's paragraphs; without `blanks` the cell itself is the line to write on."""
+    ink = flow.pen.speaking(cell.lang, cell.dir)
     if cell.tick:
-        yield flow.pen.paragraph((Run("✓"),), Shape(style, align=align))
+        yield ink.paragraph((Run("✓"),), Shape(style, align=align))
     for text in cell.paragraphs:
         shown = () if not blanks and all(run.mark == "blank" for run in text) else text
         if cell.bullets:
-            yield flow.pen.paragraph(shown, Shape("JD Cell Bullet", list=(flow.pen.numbers.cell_bullets, 0)))
+            yield ink.paragraph(shown, Shape("JD Cell Bullet", list=(ink.numbers.cell_bullets, 0)))
         else:
-            yield flow.pen.paragraph(shown, Shape(style, align=align))
+            yield ink.paragraph(shown, Shape(style, align=align))
 
 
 def _cards(block: Cards, flow: Flow, key: Key) -> None:

@@ -12,6 +12,7 @@ from jdgen.formats.docx.xml import El, edge, el
 
 _STYLES = {
     "title": "Heading 1",
+    "second-title": "JD Document Type",
     "org": "JD Organisation",
     "doctype": "JD Document Type",
     "meta": "JD Meta",
@@ -56,6 +57,7 @@ def _pad(layout: str, pen: Pen) -> tuple[int, int]:
 
 def _lines(cell: HeadCell, pen: Pen, logo: El | None, ruled: bool = False) -> list[El]:
     made = []
+    pen = pen.speaking(cell.lang, cell.dir)
     if cell.logo and logo is not None:
         made.append(pen.paragraph([el("r", children=[logo])], Shape("JD Meta", after=pen.look.em(0.4))))
     for index, line in enumerate(cell.lines):

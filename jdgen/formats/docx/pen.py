@@ -115,6 +115,10 @@ class Pen:
         """Return a pen for a text column of another width."""
         return replace(self, width=width)
 
+    def speaking(self, lang: str, direction: str) -> Pen:
+        """Return a pen for text of another language and direction; itself where none is given."""
+        return replace(self, voice=replace(self.voice, locale=lang, dir=direction)) if lang else self
+
     def _row(self, row: Row) -> El:
         rule = "exact" if row.exact else "atLeast"
         about = [

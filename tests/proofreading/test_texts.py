@@ -1,0 +1,238 @@
+"""What is wrong in one text is found at its character; what only looks alike is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.proofreading.planted import in_text, unmarked
+
+# code, language, text with ¦ before each fault
+PLANTED = [
+    ("G001", "en", "Report ¦{manager} every week"),
+    ("G001", "en", "Keep ¦%(num)s records"),
+    ("G001", "en", "Welcome ¦{{ name }} to the team"),
+    ("G001", "ru", "Подчиняется ¦{title.dat} и директору"),
+    ("G001", "pl", "Podlega ¦%(title)s"),
+    ("G001", "ar", "يرفع التقارير إلى ¦{manager}"),
+    ("G010", "ar", "إعداد ¦reports شهرية"),
+    ("G010", "ar", "متابعة العملاء عبر ¦телефон"),
+    ("G010", "ar", "استخدام برنامج ¦Outlook في المراسلات"),
+    ("G010", "ru", "Готовит ¦reports для руководства"),
+    ("G010", "ru", "Работает в программе ¦Outlook"),
+    ("G010", "ru", "Ведёт переговоры с ¦العملاء"),
+    ("G010", "pl", "Prowadzi ¦отчёты"),
+    ("G010", "pl", "Obsługa ¦العملاء w centrum"),
+    ("G010", "pl", "Kontakt z ¦Ωμέγα"),
+    ("G010", "en", "Answer ¦звонки of customers"),
+    ("G010", "en", "Serve ¦العملاء politely"),
+    ("G010", "en", "Write to ¦клиенты by post"),
+    ("G011", "ru", "Ведёт кл¦иeнтов".replace("¦и", "и¦")),  # Latin e
+    ("G011", "ru", "Г¦oтовит отчёты"),
+    ("G011", "ru", "¦c клиентами и партнёрами"),
+    ("G011", "ru", "Отчёт ¦a затем план"),
+    ("G011", "ru", "Категория ¦BHT и выше"),
+    ("G011", "pl", "Obs¦ługa kl¦іenta".replace("Obs¦", "Obs")),  # Cyrillic і
+    ("G011", "pl", "Prac¦а w zespole"),
+    ("G011", "en", "Answer c¦аlls"),
+    ("G011", "en", "Keep the re¦соrds"),
+    ("G011", "ar", "متابعة ال¦CRM يوميًا".replace("ال¦CRM", "¦الCRM")),
+    ("G011", "ar", "إعداد تقاري¦r العملاء"),
+    ("G011", "ar", "خدمة العم¦оلاء"),
+    ("G012", "ar", "مد¦یر خدمة العملاء"),
+    ("G012", "ar", "متابعة ش¦کاوى العملاء"),
+    ("G012", "ar", "خدمة ا¦ﻟعملاء"),
+    ("G012", "ar", "¦ﷺ في البداية"),
+    ("G012", "ar", "خبرة ¦۵ سنوات"),
+    ("G012", "ru", "П¦ідготовка отчётов"),
+    ("G012", "ru", "З¦ўонки клиентов"),
+    ("G012", "ru", "Работа с клиентами и парт¦њёрами"),
+    ("G012", "pl", "Wspó¦łpraca z dzia¦ŀem".replace("Wspó¦", "Wspó")),
+    ("G012", "pl", "Obsługa klienta i sprzeda¦ž"),
+    ("G012", "pl", "Przyjmowanie zg¦ľoszeń"),
+    ("G013", "ar", "خدم¦ـــة العملاء"),
+    ("G013", "ar", "المبيع¦ـات"),
+    ("G013", "ar", "إعداد التق¦ـارير والعقـود".replace("العقـود", "العق¦ـود")),
+    ("G014", "pl", "Obsługa zgłosze¦n\u0301"),
+    ("G014", "ru", "Ведё¦и\u0306 учёт".replace("Ведё¦и", "Вед¦и")),
+    ("G014", "ar", "م¦ا\u0653ل العمل"),
+    ("G014", "en", "R¦e\u0301sume\u0301 review"),
+    ("G015", "ar", "تطبيق ¦\u2066CRM في الفرق"),
+    ("G015", "ar", "تطبيق CRM¦\u2069 في الفرق"),
+    ("G015", "en", "Read ¦\u202e\u202cfiles"),
+    ("G015", "pl", "Praca ¦\u202bw zespole"),
+    ("G015", "ru", "Работа \u2067с¦\u202c клиентами\u2069"),
+    ("G016", "en", "Answer¦\u200b calls"),
+    ("G016", "ru", "Отве¦\u00adчает на звонки"),
+    ("G016", "pl", "Praca¦\u200d w zespole"),
+    ("G016", "ar", "خدمة¦\ufeff العملاء"),
+    ("G020", "ar", "التخطيط¦, والتنظيم"),
+    ("G020", "ar", "التخطيط¦; والتنظيم"),
+    ("G020", "ar", "ما المهام¦?"),
+    ("G020", "ar", "التخطيط¦،، والتنظيم"),
+    ("G020", "ru", "Планирование¦، учёт"),
+    ("G020", "ru", "Планирование¦;; учёт"),
+    ("G020", "pl", "Planowanie¦؛ organizacja"),
+    ("G020", "pl", "Planowanie¦.."),
+    ("G020", "en", "What does the post do¦؟"),
+    ("G020", "en", "Plan¦:: then act"),
+    ("G021", "ar", "إعداد¦  التقارير"),
+    ("G021", "ar", "التخطيط¦ ، والتنظيم"),
+    ("G021", "ar", "التخطيط¦،والتنظيم"),
+    ("G021", "ar", "المبيعات ¦و العقود"),
+    ("G021", "ru", "Готовит¦  отчёты"),
+    ("G021", "ru", "Готовит отчёты¦ , ведёт учёт"),
+    ("G021", "ru", "Готовит отчёты¦,ведёт учёт"),
+    ("G021", "pl", "Praca¦  w zespole"),
+    ("G021", "pl", "Jak to działa¦ ?"),
+    ("G021", "pl", "Kontakt (¦ telefoniczny)"),
+    ("G021", "en", "Answer calls¦ "),
+    ("G021", "en", "¦ Answer calls"),
+    ("G021", "en", "Answer calls¦;write letters"),
+    ("G021", "en", "Contracts¦(annexes included) and bids"),
+    ("G021", "en", "Answer calls¦.Write letters"),
+    ("G022", "ar", 'شاغل وظيفة ¦"مدير¦" في المنشأة'),
+    ("G022", "ar", "شاغل وظيفة ¦“مدير¦” في المنشأة"),
+    ("G022", "ar", "التقارير ¦- الشهرية منها"),
+    ("G022", "ar", "من 3¦-5 سنوات"),
+    ("G022", "ru", 'Компания ¦"Меридиан¦"'),
+    ("G022", "ru", "Компания ¦“Меридиан¦”"),
+    ("G022", "ru", "Отчёт ¦- раз в месяц"),
+    ("G022", "ru", "Ведёт учёт¦..."),
+    ("G022", "pl", 'Zespół ¦"Alfa¦"'),
+    ("G022", "pl", "Zespół „Alfa¦“"),
+    ("G022", "pl", "Zespół ¦,,Alfa”"),
+    ("G022", "pl", "Raport ¦-- co miesiąc"),
+    ("G022", "en", 'The ¦"Alpha¦" team'),
+    ("G022", "en", "The ¦«Alpha¦» team"),
+    ("G022", "en", "Reports ¦- monthly"),
+    ("G022", "en", "Stay for 3¦-5 years"),
+    ("G023", "ar", "اتفاقيات مستوى الخدمة ¦(SLA"),
+    ("G023", "ar", "شركة ¦«ميريديان"),
+    ("G023", "ar", "مؤشرات الأداء KPI¦)"),
+    ("G023", "ru", "Соглашения ¦(SLA об уровне"),
+    ("G023", "ru", "Компания ¦«Меридиан"),
+    ("G023", "ru", "Компания Меридиан¦»"),
+    ("G023", "pl", "Umowy ¦(SLA o poziomie"),
+    ("G023", "pl", "Zespół ¦„Alfa"),
+    ("G023", "pl", "Umowy SLA¦] o poziomie"),
+    ("G023", "en", "Agreements ¦(SLA on service"),
+    ("G023", "en", "The ¦“Alpha team"),
+    ("G023", "en", "Agreements SLA¦) on service"),
+    ("G025", "ar", "إعداد ¦إعداد التقارير"),
+    ("G025", "ar", "متابعة الشكاوى في ¦في موعدها"),
+    ("G025", "ar", "قيادة الفريق على ¦على مدار العام"),
+    ("G025", "ru", "Готовит отчёты для ¦для руководства"),
+    ("G025", "ru", "Ведёт ¦ведёт учёт"),
+    ("G025", "ru", "Отвечает на ¦на звонки"),
+    ("G025", "pl", "Przygotowywanie się ¦się do rozmów"),
+    ("G025", "pl", "Praca w ¦w zespole"),
+    ("G025", "pl", "Obsługa klienta ¦klienta"),
+    ("G025", "en", "Answer the ¦the telephone"),
+    ("G025", "en", "Report to ¦to the board"),
+    ("G025", "en", "Calls ¦calls"),
+    ("G026", "ar", "إعداد ¦<b>التقارير¦</b>"),
+    ("G026", "ar", "المبيعات ¦&amp; العقود"),
+    ("G026", "ar", "¦**مهم¦** جدًا"),
+    ("G026", "ru", "Продажи ¦&nbsp; договоры"),
+    ("G026", "ru", "Ведёт учёт¦<br/> и отчётность"),
+    ("G026", "ru", "¦- Ведёт учёт"),
+    ("G026", "pl", "Sprzedaż ¦&amp; umowy"),
+    ("G026", "pl", "¦* Obsługa klienta"),
+    ("G026", "pl", "Zobacz ¦[opis](https://meridian.example)"),
+    ("G026", "en", "Sales ¦&#38; contracts"),
+    ("G026", "en", "¦__Note¦__ the time"),
+    ("G026", "en", "¦1. Answer calls"),
+]
+
+NEAR_MISSES = [
+    # placeholders
+    ("en", "Raise sales by 5% (net) within a year"),
+    ("pl", "Wzrost o 10% rocznie"),
+    ("ar", "رفع المبيعات بنسبة 10% سنويًا"),
+    # brands, abbreviations, addresses, codes
+    ("ar", "العمل على Excel وعلى Power BI وأنظمة CRM"),
+    ("ar", "مؤشرات الأداء (KPI) واتفاقيات مستوى الخدمة (SLA)"),
+    ("ar", "المراسلة عبر jobs@meridian.example أو https://meridian.example/ar"),
+    ("ar", "مستوى اللغة B2 على الأقل"),
+    ("ru", "Работает в Excel и Power BI, ведёт CRM-систему"),
+    ("ru", "Диплом MBA, работа с IT-отделом и B2B-клиентами"),
+    ("ru", "Пишет на jobs@meridian.example; уровень B2; закон 152-ФЗ"),
+    ("ru", "Раздел I, глава IV; программа 1С:Предприятие"),
+    ("pl", "Praca w CRM/ERP, kontakt e-mail: praca@meridian.example"),
+    ("pl", "Język angielski na poziomie B2, doświadczenie w Excel"),
+    ("en", "A résumé, a café and naïve questions"),
+    # letters
+    ("ar", "شركة ڤيستا وپيپسي للأغذية"),
+    ("ar", "يُحدَّد الأجرُ وفقًا للائحة المعتمدة لدى المنشأة"),
+    ("ar", "المتطلبات الأساسية: المعرفة بأنظمة الدولة"),
+    ("ar", "ويُشار إليه بـ«الموظف» في هذه الوثيقة"),
+    ("ar", "صدر بتاريخ 12 رمضان 1447هـ"),
+    ("ar", "خبرة ٥ سنوات أو 7 سنوات"),
+    ("ru", "Ещё один учёт, объём, подъём и разъяснение"),
+    ("pl", "Zażółć gęślą jaźń; ŻÓŁTA KARTKA"),
+    ("pl", "Resume i quiz dla każdego"),
+    # directions
+    ("ar", "تطبيق \u2068CRM\u2069 في الفرق"),
+    ("ar", "رقم \u200e+966 11 000 0000\u200e للتواصل"),
+    ("en", "The name \u2066Meridian\u2069 in full"),
+    ("ar", "می\u200cخوانيم".replace("ی", "ي")),
+    # signs
+    ("ar", "خبرة 1,200 ساعة عمل، وأكثر"),
+    ("ar", "إتقان Excel, CRM في العمل"),
+    ("ar", "ما المهام؟ التخطيط؛ والتنظيم."),
+    ("ru", "Что делать? Учёт; планирование, контроль!"),
+    ("en", "Why? Because; then, finally!"),
+    ("ru", "С 9:00 до 18:00, т. д., и/или 24/7"),
+    ("en", "From 9:00 to 18:00, e.g. in the U.S., i.e. abroad"),
+    ("pl", "M.in. raporty, np. miesięczne, w godz. 8:00–16:00"),
+    ("pl", "Art. 22¹ § 1 Kodeksu pracy, ust. 1 lit. b i c"),
+    ("en", "Article 6(1)(b) and candidate(s) with Node.js"),
+    ("ru", "С инструкцией ознакомлен(а), экземпляр получил(а)"),
+    ("ar", "البندين (ب) و(ج) من المادة، وأيضًا «أ»"),
+    ("ar", "أ. ماجد السالم – المدير"),
+    # quotation marks and dashes
+    ("ar", "شاغل وظيفة «مدير “الفرع” الأول»"),
+    ("ru", "Компания «Торговый дом „Меридиан“» – наш клиент"),
+    ("pl", "Zespół „Klub «Alfa»” oraz „Beta”"),
+    ("en", "The “Alpha” team’s ‘new’ plan and the customers' views"),
+    ("en", 'A screen of 24" and a well-known brand'),
+    ("ru", "Период 2024-2025, срок 3–5 лет, из-за, кто-то"),
+    ("ar", "من 3–5 سنوات، رقم العقد 011-93"),
+    ("en", "Form 3042-6-0 and rule No. 14-17 of the code"),
+    # brackets
+    ("pl", "Zadania: 1) planowanie, 2) kontrola, a) umowy, b) raporty"),
+    ("ru", "Обязанности: а) учёт; б) контроль (ежедневно)"),
+    ("en", "Duties: 1) plan; 2) act (every day [or week])"),
+    ("ar", "المهام (التخطيط [والتنظيم]) كلها"),
+    # doubled words
+    ("en", "He said that that was so"),
+    ("ru", "Чуть-чуть, едва едва; работа, работа"),
+    ("pl", "Dzień za dniem, twarzą w twarz; praca, praca"),
+    ("ar", "إنجاز العمل خطوة خطوة، ويومًا يومًا"),
+    # markup
+    ("en", "Research & development; C++ and 5 * 3 > 2 < 4"),
+    ("ru", "R&D, продажи – 5 % и более"),
+    ("pl", "Dział R&D – zob. umowę #12"),
+    ("ar", "الدرجة A+ في التقييم"),
+]
+
+
+@pytest.mark.parametrize(("code", "lang", "marked"), PLANTED, ids=range(len(PLANTED)))
+def test_a_planted_fault_is_found_at_its_character(code: str, lang: str, marked: str) -> None:
+    """Each planted fault gives its code at its very character, and nothing else of another kind."""
+    words, places = unmarked(marked)
+
+    assert [(code, at) for at in places] == sorted((f.code, f.offset) for f in in_text(lang, words) if f.code == code)
+
+
+@pytest.mark.parametrize(("lang", "words"), NEAR_MISSES, ids=range(len(NEAR_MISSES)))
+def test_what_only_looks_wrong_is_no_finding(lang: str, words: str) -> None:
+    """A text that a native reader would leave alone has no finding of any check."""
+    assert [(f.code, f.offset, f.message) for f in in_text(lang, words)] == []
+
+
+def test_every_finding_says_what_is_wrong_and_what_to_do() -> None:
+    """No finding comes without a sentence and a remedy."""
+    found = [f for _, lang, marked in PLANTED for f in in_text(lang, unmarked(marked)[0])]
+
+    assert [f.code for f in found if not (f.message and f.hint)] == []
