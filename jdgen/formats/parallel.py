@@ -87,6 +87,13 @@ def _beside(one: Text, two: Text, b: Document) -> Text:
     return (*one, _BETWEEN, Run(_plain(two), b.lang, b.dir))  # one isolate: a number must not leave its heading
 
 
+def _stacked(one: Text, two: Text, b: Document) -> Text:
+    """Return both texts one under the other, where there is no room beside."""
+    if not one or not two or _plain(one) == _plain(two):
+        return one or told(two, b)
+    return (*one, Run("", mark="line"), *told(two, b))
+
+
 def _plain(words: Text) -> str:
     return "".join(run.text for run in words)
 
@@ -209,7 +216,7 @@ def _joined(left: Block | None, right: Block | None, b: Document) -> Block:
         return replace(left, lines=lines, heading=_beside(left.heading, right.heading, b), lead=())
     if isinstance(left, Table) and isinstance(right, Table):
         columns = tuple(
-            replace(x, heading=_beside(x.heading, y.heading, b))
+            replace(x, heading=_stacked(x.heading, y.heading, b))
             for x, y in zip(left.columns, right.columns, strict=False)
         )
         rows = tuple(
@@ -222,8 +229,8 @@ def _joined(left: Block | None, right: Block | None, b: Document) -> Block:
 
 def _sign_cell(one: SignCell, two: SignCell, b: Document) -> SignCell:
     blank = any(run.mark == "blank" for run in one.text)
-    words = one.text if blank else _beside(one.text, two.text, b)
-    return replace(one, text=words, caption=_beside(one.caption, two.caption, b))
+    words = one.text if blank else _stacked(one.text, two.text, b)
+    return replace(one, text=words, caption=_stacked(one.caption, two.caption, b))
 
 
 def _both(one: Cell, two: Cell, b: Document) -> Cell:
@@ -232,7 +239,7 @@ def _both(one: Cell, two: Cell, b: Document) -> Cell:
 
 
 def _once(one: Text, two: Text, b: Document) -> Text:
-    return one if any(run.mark == "blank" for run in one) else _beside(one, two, b)
+    return one if any(run.mark == "blank" for run in one) else _stacked(one, two, b)
 
 
 def _head(a: Document, b: Document) -> Head:
