@@ -49,6 +49,7 @@ VALUES: Mapping[str, str] = {
     "review": "next review",
     "schedule": "schedule of work",
     "status": "draft, approved or withdrawn, by its name",
+    "person": "of a paper for one person: `person.name`, `.number`, `.since`, `.title` in their form",
     "subordinates": "titles of those who report here; `subordinates.count` how many",
     "substitutes": "titles of those who stand in for the holder",
     "substitutes_for": "titles of those whom the holder stands in for",

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from jdgen import outline_names, reference_words, resources
 from jdgen.codes import CODES, FAMILIES
-from jdgen.model import Part, Role, Shape, Title, TitleForm, shapes
+from jdgen.model import Changes, Overlay, Part, Role, Shape, Title, TitleForm, shapes
 from jdgen.outline import CellSpec, Outline, SectionSpec
 from jdgen.schema import NAMES, written
 from jdgen.settings import Settings
@@ -31,6 +31,7 @@ def pages(root: Path) -> dict[str, str]:
     """Return every generated file of docs/ by its path in it."""
     made = {f"schema/{which}.json": written(which) for which in NAMES}
     made["role-file.md"] = _model_page(reference_words.ROLE, Role, root / "docs/example-role.yaml")
+    made["overlay-file.md"] = _overlay_page(root)
     made["settings.md"] = _model_page(reference_words.SETTINGS, Settings, root / "docs/example-settings.yaml")
     outlines = _model_page(reference_words.OUTLINES, Outline, root / "docs/example-outline.yaml")
     made["outlines.md"] = outlines + _outline_names()
@@ -57,6 +58,14 @@ def _model_page(words: str, root: type[Part], example: Path) -> str:
     for part in parts(root):
         sections.append(_part_section(part, root, found))
     return "\n".join(sections)
+
+
+def _overlay_page(root: Path) -> str:
+    """Return the page of overlays: their own keys; the rest is the role file's."""
+    found = examples(Overlay, root / "docs/example-overlay.yaml")
+    sections = [_part_section(part, Overlay, found) for part in (Overlay, Changes)]
+    text = sections[0].replace("[Role](#role)", "[a role](role-file.md#all-keys)")
+    return "\n".join([_NOTE + reference_words.OVERLAY.strip() + "\n", text, sections[1]])
 
 
 def parts(root: type[Part]) -> list[type[Part]]:

@@ -22,6 +22,25 @@ should read.
   mistakes as you type.
 """
 
+OVERLAY = """
+# The overlay file, key by key
+
+An overlay tailors a role to a team or a place without copying it: `roles/overlays/<role>--<name>.yaml` says only
+what differs. [tailoring.md](tailoring.md) is the page for managers, `jdgen customize` writes an overlay to fill
+in, [example-overlay.yaml](example-overlay.yaml) shows every operation once.
+
+- **It builds like a role**: `jdgen build customer-service-manager--warsaw`, in every kind, form, language and
+  format; its own words are translated in `locales/<lang>/roles/<role>--<name>.yaml`.
+- **Facts are set where they stand** (`reports_to`, `pay`, `conditions`, a share, a level); entries come and go
+  under `changes`. What the overlay does not name stays as the role has it, today and after HR changes the role.
+- **Layers**: `of` may name another overlay: company, country, team.
+- **Locks**: what the role, its parents or jdgen.yaml lock, no overlay touches.
+- **Its document is its own**: number, version, order, dates and approval of the role's document are not taken over.
+- **Drift**: `based_on` holds what the role said where the overlay changes it. When the role changes there,
+  `jdgen check` shows the old and the new words at the overlay's line, until `jdgen overlay accept` or
+  `jdgen overlay edit` settles it.
+"""
+
 SETTINGS = """
 # jdgen.yaml, key by key
 

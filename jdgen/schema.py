@@ -15,9 +15,11 @@ from typing import Any, Literal, Union, cast, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MaxLen, MinLen
 from pydantic.fields import FieldInfo
 
-from jdgen.model import Identity, Item, Part, Role, Shape, Title, shapes
+from jdgen.model import Identity, Item, Overlay, Part, Role, Shape, Title, shapes
 from jdgen.outline import CellSpec, Entry, LineSpec, Outline, SectionSpec
+from jdgen.proofreading.glossary import Glossary
 from jdgen.settings import Settings
+from jdgen.validate import LISTABLE
 
 Schema = dict[str, Any]
 
@@ -38,14 +40,16 @@ _BOUNDS: Mapping[type, tuple[str, str]] = {
 _SENTENCES = {(SectionSpec, "content"): Entry, (CellSpec, "lines"): LineSpec}
 _MODELS: Mapping[str, tuple[type[Part], str, tuple[str, ...]]] = {
     "role": (Role, "A role of jdgen (roles/*.yaml)", ("lang",)),
+    "overlay": (Overlay, "An overlay of jdgen (roles/overlays/*.yaml)", ("of", "lang")),
     "outline": (Outline, "An outline of jdgen (templates/outlines/*.yaml)", ("kind",)),
     "settings": (Settings, "The settings of a jdgen workspace (jdgen.yaml)", ()),
+    "glossary": (Glossary, "The glossary of a language (locales/<lang>/glossary.yaml)", ("lang",)),
 }
-NAMES = ("role", "translation", "outline", "settings")
+NAMES = ("role", "overlay", "translation", "outline", "settings", "glossary")
 
 
 def schema(which: str) -> Schema:
-    """Return the JSON Schema of `role`, `translation`, `outline` or `settings`."""
+    """Return the JSON Schema of one sort of file (NAMES)."""
     if which == "translation":
         return _translation()
     part, title, required = _MODELS[which]
@@ -114,7 +118,9 @@ class _Parts:
         if (part, key) in _SENTENCES:
             return {"type": "array", "items": self.reference(cast(type[Part], _SENTENCES[part, key]))}
         if shape.kind == "map":
-            return self._map(shape, get_args(annotation)[1])
+            made = self._map(shape, get_args(annotation)[1])
+            keys: Schema = {"type": "array", "items": {"type": "string"}}
+            return {"anyOf": [made, keys]} if key in LISTABLE else made
         if shape.kind in ("part", "title") and shape.part:
             return self.reference(shape.part)
         if shape.kind == "list":
@@ -198,6 +204,19 @@ def _translation() -> Schema:
             "type": "array",
             "description": "Texts that wait for a second pair of eyes.",
             "items": {"type": "string", "pattern": unit},
+        },
+        "_reviewed": {
+            "type": "array",
+            "description": "Written by `jdgen translate review`: who read which words when.",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "by": {"type": "string"},
+                    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+                    "units": {"type": "object", "propertyNames": {"pattern": unit}, "additionalProperties": digest},
+                },
+            },
         },
     }
     return {

@@ -56,11 +56,15 @@ def test_the_schema_files_in_docs_are_of_today(which: str) -> None:
 @pytest.mark.parametrize(
     ("which", "folder", "pattern"),
     [
-        ("role", "roles", "**/*.yaml"),
+        ("role", "roles", "[!o]*/*.yaml"),
+        ("role", "roles", "*.yaml"),
+        ("overlay", "roles", "overlays/*.yaml"),
         ("translation", "locales", "*/roles/*.yaml"),
         ("outline", "templates/outlines", "*.yaml"),
         ("settings", ".", "jdgen.yaml"),
+        ("glossary", "locales", "*/glossary.yaml"),
         ("role", "docs", "example-role.yaml"),
+        ("overlay", "docs", "example-overlay.yaml"),
         ("settings", "docs", "example-settings.yaml"),
         ("outline", "docs", "example-outline.yaml"),
     ],
@@ -78,7 +82,7 @@ def test_every_sample_role_names_its_schema() -> None:
     """The first line of each role, and of jdgen.yaml, leads an editor to a schema file that exists."""
     wrong = []
     for path in (*(ROOT / "roles").rglob("*.yaml"), ROOT / "jdgen.yaml"):
-        which = "settings" if path.name == "jdgen.yaml" else "role"
+        which = "settings" if path.name == "jdgen.yaml" else "overlay" if "overlays" in path.parts else "role"
         line = path.read_text("utf-8").partition("\n")[0]
         match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", line)
         target = (path.parent / match[1]).resolve() if match else None
