@@ -8,9 +8,13 @@ from jdgen.cli import output
 
 
 @click.command("schema")
-@click.argument("which", type=click.Choice(["role", "translation", "outline", "settings"]), default="role")
+@click.argument(
+    "which",
+    type=click.Choice(["role", "overlay", "translation", "outline", "settings", "glossary"]),
+    default="role",
+)
 def command(which: str) -> None:
-    """Print the JSON Schema of role files (or translations, outlines, jdgen.yaml)."""
+    """Print the JSON Schema of role files (or of overlays, translations, outlines, jdgen.yaml, glossaries)."""
     from jdgen.schema import schema
 
     output.as_json(schema(which))
