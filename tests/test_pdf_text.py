@@ -97,7 +97,7 @@ def arabic_words(said: str) -> Counter[str]:
 def synthetic(digits: str, folder: Path) -> bytes:
     """Return the PDF of a small Arabic role that holds what is hard to order."""
     files = {"jdgen.yaml": SETTINGS.replace("DIGITS", digits), "roles/engineer.yaml": ROLE}
-    assert workspaces.run(["build"], workspaces.make(folder, files)).err == ""
+    assert workspaces.run(["build"], workspaces.make(folder, files)).code == 0
     return next(folder.glob("out/**/*.pdf")).read_bytes()
 
 

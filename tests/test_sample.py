@@ -83,8 +83,27 @@ def names() -> set[str]:
 
 
 def test_roles() -> None:
-    """The workspace has exactly the thirteen roles, none of them broken."""
-    assert (list(ROLES), frozenset()) == (sorted(project().roles), project().broken)
+    """The workspace has exactly the thirteen roles and their overlays, none of them broken."""
+    roles = sorted(role for role, whole in project().roles.items() if not whole.of)
+    assert (list(ROLES), frozenset()) == (roles, project().broken)
+
+
+def test_overlays() -> None:
+    """Six overlays in four languages use every operation; three stand on each other, some are in another language."""
+    overlays = {role: whole for role, whole in project().roles.items() if whole.of}
+    files = [project().files[role] for role in overlays]
+    used = {operation for file in files for operation in file.node.map["changes"].map}
+    placed = {
+        key
+        for file in files
+        for _, leaf in file.node.map["changes"].map.items()
+        for path, _ in leaf.leaves()
+        for key in path
+    }
+    assert (len(overlays), {file.lang for file in files}) == (6, {"ar", "ru", "pl", "en"})
+    assert (used, {"in", "before", "after"} - placed) == ({"remove", "replace", "add", "order"}, set())
+    assert max(sum("--" in name for name in whole.lineage) for whole in overlays.values()) == 3
+    assert any(project().files[whole.root].lang != project().files[role].lang for role, whole in overlays.items())
 
 
 def test_locales_kinds_and_formats() -> None:
