@@ -13,19 +13,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jdgen import spots
 from jdgen.errors import Place, UserError, fail
 from jdgen.load import load_bytes, parse
+from jdgen.spots import (
+    CannotAmendError,
+    Spot,
+    compose,
+    content_end,
+    end_of_line,
+    find,
+    is_checklist,
+    line_ending,
+    on_own_lines,
+)
 from jdgen.write import write
 
-Where = tuple[str | int, ...]  # keys of maps, places in lists
+Where = spots.Where
 
 _PLAIN = re.compile(r"[^\W\d_](?:[^\n\r\t:#,\[\]{}\"&*!|>%@`]*[^\s:#,\[\]{}\"&*!|>%@`])?")
 _RESERVED = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 _BOM = "\ufeff"
-
-
-class _CannotError(Exception):
-    """The file is written in a way that no amendment fits."""
 
 
 def save(path: Path, shown: str, change: Callable[[str], str]) -> bool:
@@ -38,7 +46,7 @@ def save(path: Path, shown: str, change: Callable[[str], str]) -> bool:
     text = text.removeprefix(_BOM)
     try:
         new = change(text)
-    except _CannotError:
+    except CannotAmendError:
         hint = "nothing was changed; make the change in the file yourself"
         raise fail("W016", "jdgen cannot edit this file as it is written", Place(shown), hint) from None
     if new == text:
@@ -51,12 +59,13 @@ def scalar(words: str) -> str:
     """Return a text as YAML that reads back as this text everywhere: plain where that is safe, else quoted."""
     if _PLAIN.fullmatch(words) and words.lower() not in _RESERVED:
         return words
-    return json.dumps(words, ensure_ascii=False)
+    simple = '"' in words and "\n" not in words and "\\" not in words and "'" not in words
+    return f"'{words}'" if simple and words.isprintable() else json.dumps(words, ensure_ascii=False)
 
 
 def holds(text: str, where: Where) -> bool:
     """Say whether a text has an entry."""
-    return _find(text, where) is not None
+    return find(text, where) is not None
 
 
 def put(text: str, where: Where, written: str) -> str:
@@ -64,10 +73,10 @@ def put(text: str, where: Where, written: str) -> str:
 
     `written` is the value as YAML of one line.
     """
-    spot = _find(text, where)
+    spot = find(text, where)
     if spot is not None:
         if spot.node.id != "scalar":
-            raise _CannotError
+            raise CannotAmendError
         new = text[: spot.value_start] + written + text[spot.end :]
     else:
         new = _inserted(text, where, written)
@@ -79,40 +88,40 @@ def cut(text: str, where: Where) -> str:
 
     What stands on lines of its own gets a comment mark before it, so that no words are lost; the rest is deleted.
     """
-    spot = _find(text, where)
+    spot = find(text, where)
     if spot is None:
-        raise _CannotError
+        raise CannotAmendError
     gone = where
-    while len(gone) > 1 and spot is not None and len(spot.around.value) == 1 and not _is_checklist(spot.around):
+    while len(gone) > 1 and spot is not None and len(spot.around.value) == 1 and not is_checklist(spot.around):
         gone = gone[:-1]
-        spot = _find(text, gone)
+        spot = find(text, gone)
     assert spot is not None
-    if _on_own_lines(text, spot):
+    if on_own_lines(text, spot):
         new = _marked(text, spot)
     elif spot.around.flow_style:
         new = _without(text, spot)
     else:
-        raise _CannotError
+        raise CannotAmendError
     return _verified(text, new, lambda plain: _cut_out(plain, gone))
 
 
 def rekey(text: str, where: Where, key: str) -> str:
     """Return the text with the key of one entry changed."""
-    spot = _find(text, where)
-    if spot is None or not isinstance(where[-1], str) or _find(text, (*where[:-1], key)) is not None:
-        raise _CannotError
+    spot = find(text, where)
+    if spot is None or not isinstance(where[-1], str) or find(text, (*where[:-1], key)) is not None:
+        raise CannotAmendError
     new = text[: spot.start] + scalar(key) + text[spot.key_end :]
     return _verified(text, new, lambda plain: _renamed(plain, where, key))
 
 
 def append(text: str, where: Where, written: str) -> str:
     """Return the text with one more entry in a list, which is made where there is none."""
-    spot = _find(text, where)
+    spot = find(text, where)
     if spot is None:
         return put(text, where, f"[{written}]")
     node = spot.node
     if node.id != "sequence":
-        raise _CannotError
+        raise CannotAmendError
     if node.flow_style or not node.value:
         close = node.end_mark.index - 1
         kept = text[:close].rstrip()
@@ -121,15 +130,15 @@ def append(text: str, where: Where, written: str) -> str:
     else:
         dash = text.rindex("-", 0, node.value[0].start_mark.index)
         indent = text[text.rfind("\n", 0, dash) + 1 : dash]
-        at = _end_of_line(text, _end(text, node))
-        new = f"{text[:at]}{_line_end(text)}{indent}- {written}{text[at:]}"
+        at = end_of_line(text, content_end(text, node))
+        new = f"{text[:at]}{line_ending(text)}{indent}- {written}{text[at:]}"
     value = parse(f"v: {written}".encode(), "").get("v")
     return _verified(text, new, lambda plain: _with(plain, where, _Listed(_held(plain, where), value)))
 
 
 def relist(text: str, where: Where, words: list[str]) -> str:
     """Return the text with a list of words in place of the one that is there, or as a new entry."""
-    spot, written = _find(text, where), f"[{', '.join(map(scalar, words))}]"
+    spot, written = find(text, where), f"[{', '.join(map(scalar, words))}]"
     if spot is None:
         return put(text, where, written)
     new = f"{text[: spot.key_end]}: {written}{text[spot.end :]}"
@@ -159,32 +168,32 @@ def tail(text: str, key: str, table: Mapping[str, str]) -> str:
 
     Lines whose words are the same stay as they are, and so does every comment.
     """
-    spot, line_end = _find(text, (key,)), _line_end(text)
-    if table and _compose(text).flow_style:
+    spot, ending = find(text, (key,)), line_ending(text)
+    if table and compose(text).flow_style:
         new = _inserted(text if spot is None else _without(text, spot), (key,), _flow(table))
     elif spot is None:
-        ended = text if text.endswith("\n") or not text else text + line_end
-        new = ended + _block(key, table, {}, line_end) if table else text
+        ended = text if text.endswith("\n") or not text else text + ending
+        new = ended + _block(key, table, {}, ending) if table else text
     else:
-        first, last = text.rfind("\n", 0, spot.start) + 1, _end_of_line(text, spot.end)
+        first, last = text.rfind("\n", 0, spot.start) + 1, end_of_line(text, spot.end)
         lines = text[first:last].splitlines()
-        comments = [line + line_end for line in lines if line.lstrip().startswith("#")]
-        block = _block(key, table, _kept(text, spot), line_end) if table else ""
-        new = text[:first] + "".join(comments) + block + text[last:].removeprefix(line_end)
+        comments = [line + ending for line in lines if line.lstrip().startswith("#")]
+        block = _block(key, table, _kept(text, spot), ending) if table else ""
+        new = text[:first] + "".join(comments) + block + text[last:].removeprefix(ending)
     return _verified(text, new, lambda plain: _tabled(plain, key, table))
 
 
-def _block(key: str, table: Mapping[str, str], kept: Mapping[tuple[str, str], str], line_end: str) -> str:
+def _block(key: str, table: Mapping[str, str], kept: Mapping[tuple[str, str], str], ending: str) -> str:
     lines = [f"{key}:"]
     lines += [kept.get(entry, f"  {entry[0]}: {json.dumps(entry[1], ensure_ascii=False)}") for entry in table.items()]
-    return "".join(line + line_end for line in lines)
+    return "".join(line + ending for line in lines)
 
 
-def _kept(text: str, block: _Spot) -> dict[tuple[str, str], str]:
+def _kept(text: str, block: Spot) -> dict[tuple[str, str], str]:
     """Return the lines of a block of words by key and words."""
     found = {}
     for key, value in block.node.value if block.node.id == "mapping" and not block.node.flow_style else ():
-        first, last = text.rfind("\n", 0, key.start_mark.index) + 1, _end_of_line(text, value.end_mark.index)
+        first, last = text.rfind("\n", 0, key.start_mark.index) + 1, end_of_line(text, value.end_mark.index)
         if key.start_mark.line == value.end_mark.line and value.id == "scalar" and key.start_mark.column == 2:
             found[(key.value, value.value)] = text[first:last].rstrip("\r")
     return found
@@ -195,82 +204,8 @@ def _flow(table: Mapping[str, str]) -> str:
     return "{" + ", ".join(entries) + "}"
 
 
-# -- places in the text ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where an entry stands: from its key (or dash) to the end of its value, and the collection around it."""
-
-    start: int
-    key_end: int
-    value_start: int
-    end: int
-    node: Any
-    around: Any
-
-
-def _compose(text: str) -> Any:
-    from ruamel.yaml import YAML
-
-    root = YAML(pure=True).compose(text)
-    if root is None or root.id != "mapping":
-        raise _CannotError
-    return root
-
-
-def _find(text: str, where: Where) -> _Spot | None:
-    node, spot = _compose(text), None
-    for step in where:
-        if node.id == "mapping":
-            pair = next(((key, value) for key, value in node.value if key.value == step), None)
-            if pair is None:
-                return None
-            key, value = pair
-            start, key_end = key.start_mark.index, key.end_mark.index
-        elif node.id == "sequence" and isinstance(step, int) and step < len(node.value):
-            value = node.value[step]
-            start = key_end = value.start_mark.index
-            if not node.flow_style:
-                start = text.rindex("-", 0, start)
-        else:
-            return None
-        spot = _Spot(start, key_end, value.start_mark.index, _end(text, value), value, node)
-        node = value
-    return spot
-
-
-def _end(text: str, node: Any) -> int:
-    """Return where the last character of a value stands, without the comments and empty lines behind it."""
-    if node.id == "scalar" or node.flow_style:
-        start, end = node.start_mark.index, node.end_mark.index
-        return int(start + len(text[start:end].rstrip())) if node.id == "scalar" and node.style in ("|", ">") else end
-    last = node.value[-1]
-    return _end(text, last[1] if node.id == "mapping" else last)
-
-
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _end_of_line(text: str, index: int) -> int:
-    found = text.find("\n", index)
-    return len(text) if found < 0 else found - (text[found - 1 : found] == "\r")
-
-
-def _is_checklist(node: Any) -> bool:
-    """Say whether a collection in brackets spreads over lines: then it may hold entries with a mark before them."""
-    return bool(node.flow_style and node.start_mark.line != node.end_mark.line)
-
-
-def _on_own_lines(text: str, spot: _Spot) -> bool:
-    before = text[text.rfind("\n", 0, spot.start) + 1 : spot.start]
-    after = text[spot.end : _end_of_line(text, spot.end)]
-    return not before.strip() and re.fullmatch(r"[ \t]*,?[ \t]*(#.*)?", after) is not None
-
-
-def _marked(text: str, spot: _Spot) -> str:
-    first, last = text.rfind("\n", 0, spot.start) + 1, _end_of_line(text, spot.end)
+def _marked(text: str, spot: Spot) -> str:
+    first, last = text.rfind("\n", 0, spot.start) + 1, end_of_line(text, spot.end)
     column = spot.start - first
     lines = []
     for line in text[first:last].splitlines(keepends=True):
@@ -280,7 +215,7 @@ def _marked(text: str, spot: _Spot) -> str:
     return text[:first] + "".join(lines) + text[last:]
 
 
-def _without(text: str, spot: _Spot) -> str:
+def _without(text: str, spot: Spot) -> str:
     """Return the text without an entry that stands between brackets, nor its comma."""
     after = re.match(r"[ \t]*,[ \t]*", text[spot.end :])
     if after:
@@ -291,31 +226,31 @@ def _without(text: str, spot: _Spot) -> str:
 
 def _inserted(text: str, where: Where, written: str) -> str:
     """Return the text with a new entry; maps that are not there yet are made."""
-    depth = next(depth for depth in range(len(where) - 1, -1, -1) if not depth or _find(text, where[:depth]))
-    spot = _find(text, where[:depth])
-    node = spot.node if spot else _compose(text)
+    depth = next(depth for depth in range(len(where) - 1, -1, -1) if not depth or find(text, where[:depth]))
+    spot = find(text, where[:depth])
+    node = spot.node if spot else compose(text)
     if node.id != "mapping":
-        raise _CannotError
+        raise CannotAmendError
     steps = [str(step) for step in where[depth:]]
     if node.flow_style:
         return _into_brackets(text, node, f"{'{'.join(f'{step}: ' for step in steps)}{written}{'}' * (len(steps) - 1)}")
-    line_end = _line_end(text)
+    ending = line_ending(text)
     indent = node.value[0][0].start_mark.column
     lines = [f"{' ' * (indent + 2 * index)}{step}:" for index, step in enumerate(steps)]
-    entry = line_end.join(lines) + f" {written}"
+    entry = ending.join(lines) + f" {written}"
     if not depth:
-        return text + ("" if text.endswith("\n") else line_end) + entry + line_end
-    at = _end_of_line(text, _end(text, node))
-    return text[:at] + line_end + entry + text[at:]
+        return text + ("" if text.endswith("\n") else ending) + entry + ending
+    at = end_of_line(text, content_end(text, node))
+    return text[:at] + ending + entry + text[at:]
 
 
 def _into_brackets(text: str, node: Any, entry: str) -> str:
     close = node.end_mark.index - 1
-    last = _end(text, node.value[-1][1]) if node.value else node.start_mark.index + 1
+    last = content_end(text, node.value[-1][1]) if node.value else node.start_mark.index + 1
     comma = bool(node.value) and not re.match(r"\s*(#.*\s*)*,", text[last:close])
     first = text.rfind("\n", 0, close) + 1
-    if _is_checklist(node) and not text[first:close].strip():
-        line = f"{text[first:close]}  {entry},{_line_end(text)}"
+    if is_checklist(node) and not text[first:close].strip():
+        line = f"{text[first:close]}  {entry},{line_ending(text)}"
         return text[:last] + ("," if comma else "") + text[last:first] + line + text[first:]
     return text[:close].rstrip() + (", " if comma else " " if node.value else "") + entry + text[close:]
 
@@ -328,9 +263,9 @@ def _verified(old: str, new: str, change: Callable[[Any], Any]) -> str:
     try:
         said = parse(new.encode(), "").plain()
     except UserError:
-        raise _CannotError from None
+        raise CannotAmendError from None
     if said != change(parse(old.encode(), "").plain()):
-        raise _CannotError
+        raise CannotAmendError
     return new
 
 

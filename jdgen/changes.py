@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
-from jdgen.model import Group, Part, Role, shapes
+from jdgen.model import Item, Part, Role, shapes
 
 PLACING = ("in", "before", "after")
-_GROUP_FIELDS = frozenset({"items", "posting", "share"})
+_GROUP_FIELDS = frozenset({"items", "posting", "share", "question", "answer"})  # what no single item has
 Merge = Callable[[Node, Node, type[Part], Collector], Node]
 
 
@@ -48,19 +48,28 @@ def entries(changes: Node | None) -> Iterator[tuple[tuple[str, ...], Node, str]]
 def apply(whole: Node, changes: Node, merge: Merge, found: Collector) -> Node:
     """Return the role with the changes made.
 
+    What `replace` places elsewhere is taken out of a group before `remove` takes the group, and goes into a new group
+    once `add` has made it.
     Errors: R020 a path that names nothing, R021 a new id that is taken, R022 a place that does not fit, R003 a lock.
     """
+    before, later = whole, []
     for path_node in _listed(changes, "remove"):
         path = tuple(path_node.text.split("."))
         real = _free(whole, path, path_node, found)
-        whole = _with(whole, real, None) if real else whole
+        if real is not None:
+            whole = _with(whole, real, None)
+            before = _with(before, real, None) if len(real) > 2 else before
     for path, entry, operation in entries(changes):
         given = changes.get(operation, ".".join(path))
         assert given is not None
-        if operation == "replace":
-            whole = _replace(whole, path, given, entry, merge, found)
-        else:
+        if operation == "add":
             whole = _add(whole, path, given, entry, found)
+        elif _waits(whole, path, given):
+            later.append((path, given, entry))
+        else:
+            whole = _replace(whole, before, path, given, entry, merge, found)
+    for path, given, entry in later:
+        whole = _replace(whole, before, path, given, entry, merge, found)
     order = changes.get("order")
     for name, listed in order.map.items() if order else ():
         whole = _order(whole, tuple(name.split(".")), listed, found)
@@ -95,14 +104,19 @@ def known(whole: Node, section: tuple[str, ...]) -> list[str]:
     return [".".join((*section, key)) for key in ids]
 
 
-def _free(whole: Node, path: tuple[str, ...], at: Node, found: Collector) -> tuple[str, ...] | None:
-    """Return the real path of what may be changed there; None, with R020 or R003 noted, where nothing may."""
+def _free(
+    whole: Node, path: tuple[str, ...], at: Node, found: Collector, all_of_it: bool = True
+) -> tuple[str, ...] | None:
+    """Return the real path of what may be changed there; None, with R020 or R003 noted, where nothing may.
+
+    `all_of_it`: what it holds is touched too, as when it is removed; merging looks after inner locks itself.
+    """
     real = locate(whole, path)
     if real is None:
         hint = did_you_mean(".".join(path), known(whole, path[:-1]) or list(whole.map))
         found.add("R020", f"there is no '{'.'.join(path)}' to change", at.at(), hint)
         return None
-    for part in _bound_together(whole, real):
+    for part in _bound_together(whole, real, all_of_it):
         if is_locked(part, ".".join(path), at, found):
             return None
     return real
@@ -111,7 +125,7 @@ def _free(whole: Node, path: tuple[str, ...], at: Node, found: Collector) -> tup
 def is_locked(entry: Node, name: str, at: Node, found: Collector) -> bool:
     """Say whether an entry may not be touched; notes R003 with the lock's place and reason."""
     lock = entry.get("locked")
-    if lock is None or lock.value is not True:
+    if lock is None or lock.value is not True or lock.place.file == at.place.file:  # a file's own lock binds others
         return False
     reason = entry.get("reason")
     why = f" ({reason.text})" if reason else ""
@@ -120,13 +134,13 @@ def is_locked(entry: Node, name: str, at: Node, found: Collector) -> bool:
     return True
 
 
-def _bound_together(whole: Node, real: tuple[str, ...]) -> Iterator[Node]:
-    """Yield what a change touches: every part that holds it, itself, and every part that it holds."""
+def _bound_together(whole: Node, real: tuple[str, ...], all_of_it: bool) -> Iterator[Node]:
+    """Yield what a change touches: every part that holds it, itself, and, for all of it, every part that it holds."""
     node = whole
     for step in real:
         node = node.map[step]
         yield node
-    inner = list(node.map.values())
+    inner = list(node.map.values()) if all_of_it else []
     while inner:
         part = inner.pop()
         yield part
@@ -145,18 +159,39 @@ def _with(node: Node, path: tuple[str, ...], entry: Node | None) -> Node:
     return Node(fields, node.place, node.key_place)
 
 
-def _replace(whole: Node, path: tuple[str, ...], given: Node, entry: Node, merge: Merge, found: Collector) -> Node:
-    real = _free(whole, path, given, found)
+def _waits(whole: Node, path: tuple[str, ...], given: Node) -> bool:
+    """Say whether an entry is to stand where nothing is yet: `add` may bring it."""
+    beside = next((given.map[key] for key in PLACING if key in given.map), None)
+    return beside is not None and locate(whole, (*path[:-1], beside.text)) is None
+
+
+def _replace(
+    whole: Node, before: Node, path: tuple[str, ...], given: Node, entry: Node, merge: Merge, found: Collector
+) -> Node:
+    """Return the role with one entry replaced; `before` is the role before groups were removed."""
+    placed = any(given.get(key) for key in PLACING)
+    taken_out = placed and locate(whole, path) is None
+    real = _out_of_removed(whole, before, path) if taken_out else None
+    taken_out = real is not None
+    real = real or _free(whole, path, given, found, all_of_it=False)
     if real is None:
         return whole
-    before = whole.get(*real)
-    assert before is not None
-    model = entry_part(path, before)
-    done = merge(before, entry, model, found) if model and (entry.map or given.map) else entry
-    if not any(given.get(key) for key in PLACING):
+    old = (before if taken_out else whole).get(*real)
+    assert old is not None
+    model = entry_part(path, old)
+    done = merge(old, entry, model, found) if model and (entry.map or given.map) else entry
+    if not placed:
         return _with(whole, real, done)
     parent = _parent(whole, path, given, found)
-    return whole if parent is None else _insert(_with(whole, real, None), parent, path[-1], done, given)
+    if parent is None:
+        return whole
+    return _insert(whole if taken_out else _with(whole, real, None), parent, path[-1], done, given)
+
+
+def _out_of_removed(whole: Node, before: Node, path: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return where an item stood whose group was removed around it; None where it was removed itself."""
+    real = locate(before, path)
+    return real if real is not None and real != path and whole.get(*real[:2]) is None else None
 
 
 def _add(whole: Node, path: tuple[str, ...], given: Node, entry: Node, found: Collector) -> Node:
@@ -164,7 +199,7 @@ def _add(whole: Node, path: tuple[str, ...], given: Node, entry: Node, found: Co
         found.add("R021", f"'{'.'.join(path)}' is there already", given.at(), "choose another id, or use `replace`")
         return whole
     placed = any(given.get(key) for key in PLACING)
-    if not placed and entry_part(path, entry) is not Group and any(e.get("items") for e in _values(whole, path[:-1])):
+    if not placed and entry_part(path, entry) is Item and any(e.get("items") for e in _values(whole, path[:-1])):
         found.add("R022", "say where it belongs", given.at(), "add `in:` (a group), `before:` or `after:` (an entry)")
         return whole
     parent = _parent(whole, path, given, found)
@@ -229,7 +264,9 @@ def _put(node: Node, path: tuple[str, ...], value: Node) -> Node:
 
 
 def _order(whole: Node, path: tuple[str, ...], listed: Node, found: Collector) -> Node:
-    real = path if len(path) < 2 or whole.get(*path, "items") is None else (*path, "items")
+    shape = shapes(Role).get(path[0]) if len(path) == 2 else None
+    of_group = shape is not None and shape.kind == "map" and shape.part is not None and "items" in shapes(shape.part)
+    real = (*path, "items") if of_group else path
     holder = whole.get(*real)
     wanted = [leaf for leaf in listed.list if isinstance(leaf.value, str)]
     for leaf in wanted:

@@ -1,4 +1,4 @@
-"""Changes to files that people own: comments and order stay (ruamel.yaml, only here)."""
+"""Changes to files of roles: what approves them, and ids for plain lists; comments and order stay."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jdgen.load import is_id
+from jdgen import amend
+from jdgen.errors import UserError
+from jdgen.load import is_id, parse
 from jdgen.model import Item, Part, Role, shapes
 from jdgen.slugs import slug
 from jdgen.write import write
 
 
-def _yaml() -> Any:
+def round_trip() -> Any:
     """Return a round-trip reader for which every plain value is text: what people typed is never read, only kept.
 
     Why: ruamel's own reading fails at a date that is none and turns `TRUE` into `true`, `+5` into `5`.
@@ -37,21 +39,17 @@ def _yaml() -> Any:
 
 
 def set_document(path: Path, fields: Mapping[str, str]) -> None:
-    """Set fields of `document:` in a role file."""
-    yaml = _yaml()
-    data = yaml.load(path.read_text("utf-8"))
-    document = data.setdefault("document", {})
-    for key, value in fields.items():
-        document[key] = _as_text(value)
-    _save(yaml, data, path)
+    """Set fields of `document:` in the file of a role or overlay.
 
+    Errors: W016 when the file is written in a way that cannot be edited.
+    """
 
-def _as_text(value: str) -> str:
-    """Return a value that every reader of YAML takes for text: quoted, unless it is a plain word."""
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+    def change(text: str) -> str:
+        for key, value in fields.items():
+            text = amend.put(text, ("document", key), amend.scalar(value))
+        return text
 
-    word = re.fullmatch(r"[a-z]{3,}", value) and value not in ("true", "false", "null", "yes", "off")
-    return value if word else DoubleQuotedScalarString(value)
+    amend.save(path, path.name, change)
 
 
 # -- ids ---------------------------------------------------------------------------------------------------------------
@@ -67,15 +65,29 @@ def give_ids(path: Path, taken: Mapping[Space, set[str]]) -> dict[str, str]:
     """Turn the plain lists of a role file into maps by id, in place; return the words by the unit id that was given.
 
     `taken` holds the ids that each list (by the path of its texts' units) may not use, those of parents for one.
-    Comments and order stay; a file without plain lists is not written.
+    Comments and order stay; a file without plain lists is not written, nor is a section without them.
     """
-    yaml = _yaml()
-    data = yaml.load(path.read_text("utf-8-sig"))
+    yaml = round_trip()
     namer = _Namer(taken)
-    namer.part(data, Role, ())
+    parts = []
+    for text in _sections(path.read_bytes().decode("utf-8-sig")):
+        data, before = yaml.load(text), len(namer.named)
+        namer.part(data, Role, ())
+        parts.append(_dumped(yaml, data) if len(namer.named) > before else text)
     if namer.named:
-        _save(yaml, data, path)
+        write(path.parent, path.name, "".join(parts).encode())
     return namer.named
+
+
+def _sections(text: str) -> list[str]:
+    """Return the text cut before every key at its left edge; uncut where it is written in braces."""
+    cuts = [found.start() for found in re.finditer(r"^[a-z_]+:(?=\s)", text, re.MULTILINE)]
+    parts = [text[first:last] for first, last in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    try:
+        known = [parse(part.encode(), "").map for part in parts[1:]]
+    except UserError:
+        return [text]
+    return parts if all(len(held) == 1 for held in known) else [text]
 
 
 def space(path: Space, key: str) -> Space:
@@ -197,7 +209,12 @@ def _keyed(listed: Any, chosen: Mapping[int, tuple[str, Any]]) -> Any:
     return made
 
 
-def _save(yaml: Any, data: Any, path: Path) -> None:
+def save(yaml: Any, data: Any, path: Path) -> None:
+    """Write what a round-trip reader read and somebody changed."""
+    write(path.parent, path.name, _dumped(yaml, data).encode())
+
+
+def _dumped(yaml: Any, data: Any) -> str:
     stream = io.StringIO()
     yaml.dump(data, stream)
-    write(path.parent, path.name, stream.getvalue().encode())
+    return stream.getvalue()

@@ -38,18 +38,9 @@ def covering(patterns: Mapping[str, Node], names: Iterable[str]) -> str:
 
 
 def guarding(whole: Node, patterns: Mapping[str, Node], name: str) -> tuple[str, str]:
-    """Return (place, reason) of the lock that guards a text or field of a role, its entry or its group; ("", "") none."""
-    path = tuple(name.split("."))
-    real = changes.locate(whole, (*path, "text")) or changes.locate(whole, path) or path
-    node: Node | None = whole
-    for step in real:
-        node = node.get(step) if node else None
-        lock = node.get("locked") if node else None
-        if node is not None and lock is not None and lock.value is True:
-            reason = node.get("reason")
-            return str(lock.place), reason.text if reason else ""
-    pattern = covering(patterns, (name, ".".join(real[:2])))
-    return (str(patterns[pattern].at()), patterns[pattern].text) if pattern else ("", "")
+    """Return (place, reason) of the lock that guards a text or field of a role or what holds it; ("", "") for none."""
+    lock = lock_on(whole, tuple(name.split(".")), patterns)
+    return (str(lock.at()), lock.text) if lock else ("", "")
 
 
 def note_locks(base: Node, layer: Node, patterns: Mapping[str, Node], found: Collector) -> None:
@@ -105,18 +96,18 @@ def lock_on(base: Node, path: tuple[str, ...], patterns: Mapping[str, Node], who
     `whole`: what the path holds would be touched too, as when it is removed.
     """
     node: Node | None = base
-    touch = Touch(path, "remove" if whole else "move", base)
-    for step in changes.locate(base, path) or changes.locate(base, path[:2]) or ():
+    real = changes.locate(base, path)
+    for step in real or changes.locate(base, path[:2]) or ():
         node = node.get(step) if node else None
         if node is not None and _says_locked(node):
             return _own_lock(node)
-    inner = [node] if whole and node is not None else []
+    inner = [node] if whole and node is not None and real else []
     while inner:
         part = inner.pop()
         if _says_locked(part):
             return _own_lock(part)
         inner += part.map.values()
-    hit = covering(patterns, _reach(base, touch))
+    hit = covering(patterns, _reach(base, Touch(path, "remove" if whole else "move", Node({}, base.place))))
     return patterns[hit] if hit else None
 
 

@@ -402,6 +402,9 @@ class Role(Part):
     posting: PostingData | None = Field(None, description="Data of the vacancy.")
     document: DocumentData | None = Field(None, description="Requisites of the formal document.")
     changes: Changes | None = Field(None, description="What this role changes in its parents.")
+    review: list[str] = Field(
+        [], alias="_review", description="Texts of this file that somebody should look at, as in a translation."
+    )
     locked: dict[str, str] = Field(
         {}, description="Paths that no overlay may touch, with the reason: `rights.*`, `grade`; or a list of paths."
     )

@@ -13,22 +13,28 @@ from typing import Literal
 from jdgen import changes
 from jdgen.load import Node
 from jdgen.model import OVERLAY_HEAD, Role, shapes
-from jdgen.units import words
 
 Act = Literal["set", "remove", "move", "add", "order", "follow"]
 Path = tuple[str, ...]
 
 _HEAD = frozenset({"lang", "extends", "changes", "locked", *OVERLAY_HEAD})
-_GROUPED = frozenset(key for key, shape in shapes(Role).items() if shape.part and "items" in shapes(shape.part))
+_GROUPED = frozenset(
+    key for key, shape in shapes(Role).items() if shape.kind == "map" and shape.part and "items" in shapes(shape.part)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One thing that an overlay does: the path it names (items directly under their section) and where it says so."""
+    """One thing that an overlay does: the path it names (items directly under their section) and where it says so.
+
+    `given` is the entry under `changes:` that does it, `group` the group that the file names for an item.
+    """
 
     path: Path
     act: Act
     node: Node
+    given: Node | None = None
+    group: str = ""
 
     @property
     def name(self) -> str:
@@ -43,23 +49,34 @@ def unit_name(path: Path) -> str:
 
 def flat(path: Path) -> Path:
     """Return a path with items directly under their section, as units and changes name them."""
-    return (path[0], *path[3:]) if len(path) > 3 and path[2] == "items" else path
+    return (path[0], *path[3:]) if is_item(path) else path
+
+
+def is_item(path: Path) -> bool:
+    """Say whether a path as files nest it leads to an item of a group, or into one."""
+    return len(path) > 3 and path[2] == "items" and path[0] in _GROUPED
 
 
 def ends(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
     """Yield every value with its flat path; lists and titles are one value."""
+    yield from ((flat(where), leaf) for where, leaf in _nested(node, path))
+
+
+def _nested(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Yield every value with its path as files nest it."""
     if path == ("title",) or not isinstance(node.value, dict):
-        yield flat(path), node
+        yield path, node
         return
     for key, child in node.map.items():
-        yield from ends(child, (*path, key))
+        yield from _nested(child, (*path, key))
 
 
 def said(node: Node) -> str:
     """Return a value as one string: words, a fact, a list, all forms of a title."""
     if isinstance(node.value, list):
         return ", ".join(str(child.value) for child in node.list)
-    return words(node) if isinstance(node.value, dict) else str(node.plain())
+    values = (leaf.value for _, leaf in node.leaves())
+    return "; ".join(str(value).lower() if isinstance(value, bool) else str(value) for value in values)
 
 
 def touches(layer: Node) -> Iterator[Touch]:
@@ -76,22 +93,25 @@ def touches(layer: Node) -> Iterator[Touch]:
         section = path[:1] if len(path) == 2 and path[0] in _GROUPED else path
         yield from (Touch((*section, leaf.text), "follow", leaf) for leaf in listed.list)
     plain = Node({key: child for key, child in layer.map.items() if key not in _HEAD}, layer.place)
-    yield from (Touch(path, "set", node) for path, node in ends(plain) if path)
+    for path, node in _nested(plain):
+        if path:
+            yield Touch(flat(path), "set", node, group=path[1] if is_item(path) else "")
 
 
 def _entry(path: Path, entry: Node, given: Node, operation: str) -> Iterator[Touch]:
     if operation == "add":
-        yield Touch(path, "add", given)
+        yield Touch(path, "add", given, given)
     elif any(given.get(key) for key in changes.PLACING):
-        yield Touch(path, "move", given)
+        yield Touch(path, "move", given, given)
     for key in changes.PLACING:
         beside = given.get(key)
         if beside is not None:
-            yield Touch((*path[:-1], beside.text), "follow", beside)
+            yield Touch((*path[:-1], beside.text), "follow", beside, given)
     if operation == "replace":
         of_group = "items" in entry.map and path[0] in _GROUPED
         for inner, node in _values(entry):
-            yield Touch((path[0], *inner[1:]) if of_group and inner[0] == "items" else (*path, *inner), "set", node)
+            where = (path[0], *inner[1:]) if of_group and inner[0] == "items" else (*path, *inner)
+            yield Touch(where, "set", node, given)
 
 
 def _values(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:

@@ -13,7 +13,7 @@ from jdgen.errors import Collector, did_you_mean
 from jdgen.load import Node
 from jdgen.model import OVERLAY_HEAD, Item, Part, Role, Shape, shapes
 
-_OWN = ("extends", "lang", "changes", *OVERLAY_HEAD)  # belong to the file, never inherited
+_OWN = ("extends", "lang", "changes", "_review", *OVERLAY_HEAD)  # belong to the file, never inherited
 # An overlay makes a document of its own: what identifies or approves the base's is not its own.
 _OF_THE_BASE_ONLY = ("number", "version", "date", "order", "effective", "review", "status", "approved_digest")
 
@@ -68,13 +68,54 @@ def resolve(role_id: str, nodes: Mapping[str, Node], found: Collector, broken: M
 def overlay(base: Node, layer: Node, found: Collector) -> Node:
     """Return a whole role as an overlay changes it: what the overlay does not name stays as the base has it.
 
+    What in the base points to an entry that the overlay removes goes with it: a manager cannot mend it in the role.
     Errors: those of `changes.apply`, R003 a locked entry touched, R004 an audience made wider.
     """
+    base = below(base)
+    return _without_pointers(base, _laid(base, layer, found))
+
+
+def below(base: Node) -> Node:
+    """Return a whole role as overlays see it: without what identifies or approves its own document."""
     document = base.get("document")
-    if document is not None:
-        kept = {key: child for key, child in document.map.items() if key not in _OF_THE_BASE_ONLY}
-        base = Node({**base.map, "document": Node(kept, document.place, document.key_place)}, base.place)
-    return _laid(base, layer, found)
+    if document is None:
+        return base
+    kept = {key: child for key, child in document.map.items() if key not in _OF_THE_BASE_ONLY}
+    return Node({**base.map, "document": Node(kept, document.place, document.key_place)}, base.place)
+
+
+def _without_pointers(base: Node, node: Node) -> Node:
+    """Return a changed role without the base's pointers to duties, skills and indicators that are no more in it."""
+    gone = {
+        section: set(changes.known(base, (section,))) - set(changes.known(node, (section,)))
+        for section in ("duties", "skills", "kpis")
+    }
+
+    def kept(entry: Node, key: str, section: str) -> Node:
+        pointer, removed = entry.get(key), gone[section]
+        if pointer is None or not removed:
+            return entry
+        own = node.place.file  # what the overlay itself points to is told where it says so
+        leaves = pointer.list or [pointer]
+        left = [leaf for leaf in leaves if f"{section}.{leaf.text}" not in removed or leaf.place.file == own]
+        fields = {name: child for name, child in entry.map.items() if name != key or left}
+        if left and pointer.list:
+            fields[key] = Node(left, pointer.place, pointer.key_place)
+        return Node(fields, entry.place, entry.key_place)
+
+    fields = dict(node.map)
+    if gone["kpis"] and "duties" in fields:
+        duties = fields["duties"]
+        groups = {
+            key: _items_of(group, {item: kept(held, "kpi", "kpis") for item, held in _items(group).items()})
+            for key, group in duties.map.items()
+        }
+        fields["duties"] = Node(groups, duties.place, duties.key_place)
+    if (gone["duties"] or gone["skills"]) and "specialisations" in fields:
+        listed = fields["specialisations"]
+        variants = {key: kept(kept(e, "duties", "duties"), "skills", "skills") for key, e in listed.map.items()}
+        fields["specialisations"] = Node(variants, listed.place, listed.key_place)
+    return Node(fields, node.place, node.key_place)
 
 
 def _laid(whole: Node, layer: Node, found: Collector) -> Node:

@@ -33,6 +33,12 @@ class RoleFile:
     units: dict[str, Node]
     of: str = ""
 
+    @property
+    def review(self) -> frozenset[str]:
+        """The texts of the file that somebody should look at before they count."""
+        listed = self.node.get("_review")
+        return frozenset(leaf.text for leaf in listed.list) & set(self.units) if listed else frozenset()
+
 
 Read = tuple[RoleFile | None, tuple[Problem, ...]]
 Memory = MutableMapping[tuple[str, str], Read]  # (name, SHA-256 of the bytes) -> what was read
@@ -173,5 +179,3 @@ def language(leaf: Node, found: Collector) -> str:
 def for_role(problems: Iterable[Problem], role_id: str) -> list[Problem]:
     """Return the problems with the role that they stop."""
     return [problem if problem.role else replace(problem, role=role_id) for problem in problems]
-
-

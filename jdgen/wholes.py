@@ -76,6 +76,8 @@ class _Overlays:
                 own.problems.extend(check(node, Role))
             if not any(problem.severity == "error" for problem in own.problems):
                 self.wholes[overlay_id] = Whole(node, (*base.lineage, overlay_id))
+            else:  # nothing can be recorded before they are mended
+                own.problems = [problem for problem in own.problems if problem.code != "R031"]
         self.found.problems.extend(for_role(own.problems, overlay_id))
 
     def _base(self, file: RoleFile, trail: tuple[str, ...], found: Collector) -> Whole | None:

@@ -228,7 +228,7 @@ def test_a_stamp_of_digits_stays_text(tmp_path: Path) -> None:
     path.write_text("# top\nlang: en\ndocument: {number: 010}  # beside\n")
     set_document(path, {"status": "approved", "approved_digest": "1234567890123e45"})
 
-    wanted = 'document: {number: 010, status: approved, approved_digest: "1234567890123e45"} # beside'
+    wanted = 'document: {number: 010, status: approved, approved_digest: "1234567890123e45"}  # beside'
     assert path.read_text("utf-8").splitlines() == ["# top", "lang: en", wanted]
 
 
