@@ -7,7 +7,7 @@ tool choose the plural rule: Babel's rule for Arabic swaps two forms, so four ru
 import gettext
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,30 +30,40 @@ PLURAL_RULES = {
 _LINE = re.compile(r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)[ \t]+)?"(?:[^"\\]|\\.)*")?')
 _Key = tuple[str, int, int]
 _Pairs = frozenset[tuple[str, str]]
+_Change = Callable[[str], str]
 
 
 class Catalog:
     """Translated messages of one language. Messages keep their `%(name)s`; the caller fills them in."""
 
-    def __init__(self, lang: str, compiled: bytes = b"", keys: _Pairs = frozenset()) -> None:
+    def __init__(
+        self, lang: str, compiled: bytes = b"", keys: _Pairs = frozenset(), change: _Change | None = None
+    ) -> None:
         self.language = lang
         self._compiled = compiled
         self._keys = keys
+        self._change = change
         self._messages: gettext.NullTranslations = (
             gettext.GNUTranslations(io.BytesIO(compiled)) if compiled else gettext.NullTranslations()
         )
 
-    def __reduce__(self) -> tuple[type["Catalog"], tuple[str, bytes, _Pairs]]:
+    def __reduce__(self) -> tuple[type["Catalog"], tuple[str, bytes, _Pairs, _Change | None]]:
         """Pickles the compiled bytes: the plural rule of gettext is a function and cannot be pickled."""
-        return type(self), (self.language, self._compiled, self._keys)
+        return type(self), (self.language, self._compiled, self._keys, self._change)
+
+    def through(self, change: _Change) -> "Catalog":
+        """Gives the catalogue with every message passed through `change`, translated or not (pseudo-locales)."""
+        return Catalog(self.language, self._compiled, self._keys, change)
 
     def say(self, context: str, message: str) -> str:
         """Gives the translation of a message in its context, or the message itself."""
-        return self._messages.pgettext(context, message)
+        said = self._messages.pgettext(context, message)
+        return self._change(said) if self._change else said
 
     def count(self, context: str, singular: str, plural: str, n: int) -> str:
         """Gives the plural form for n, with `%(num)s` still in it; the English forms when there is none."""
-        return self._messages.npgettext(context, singular, plural, n)
+        said = self._messages.npgettext(context, singular, plural, n)
+        return self._change(said) if self._change else said
 
     def has(self, context: str, message: str) -> bool:
         """True when the catalogue translates the message; a plural message is asked for by its singular."""

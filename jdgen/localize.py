@@ -14,6 +14,7 @@ from jdgen.load import Node
 from jdgen.model import Role
 from jdgen.project import Project, WholeRole
 from jdgen.translations import State, Translation
+from jdgen.words import pseudo, tags, titles
 from jdgen.words.tags import Tag
 from jdgen.words.typography import typeset
 
@@ -67,12 +68,20 @@ class Localized:
 def localize(project: Project, whole: WholeRole, tag: Tag) -> Localized:
     """Return the role in the language of the tag."""
     said: dict[str, Said] = {}
+    plain, served = tags.plain(tag), _Served(project)
     for unit, node in whole.units.items():
         if unit == "title":
             continue
-        shown, lang, state = _words(project, unit, node, tag)
-        said[unit] = Said(typeset(shown.text, lang), lang, state, unit, str(shown.place))
+        shown, lang, state = served.words(unit, node, plain)
+        text, lang = pseudo.shown(typeset(shown.text, lang), lang, tag)
+        said[unit] = Said(text, lang, state, unit, str(shown.place))
     return Localized(whole.id, whole.role, tag, said, role_title(project, whole, tag))
+
+
+def unit_states(project: Project, whole: WholeRole, tag: Tag) -> dict[str, State]:
+    """Return the state of every unit in the language of the tag, without the words."""
+    plain, served = tags.plain(tag), _Served(project)
+    return {unit: served.words(unit, node, plain)[2] for unit, node in whole.units.items()}
 
 
 def role_title(project: Project, whole: WholeRole, tag: Tag) -> TitleSaid:
@@ -80,42 +89,60 @@ def role_title(project: Project, whole: WholeRole, tag: Tag) -> TitleSaid:
     node = whole.units.get("title")
     if node is None:
         return TitleSaid({}, tag.language, "missing")
-    shown, lang, state = _words(project, "title", node, tag)
-    return TitleSaid(_forms(shown), lang, state)
+    shown, lang, state = _Served(project).words("title", node, tags.plain(tag))
+    return _title(shown, lang, state, tag)
 
 
 def post_title(project: Project, post_id: str, tag: Tag) -> TitleSaid:
     """Return the title of a post of jdgen.yaml; in the first language it has when the wanted one is absent."""
-    titles = project.settings.posts[post_id].title
+    post = project.settings.posts[post_id]
     node = project.settings_node.get("posts", post_id, "title")
-    for lang in (tag.text, tag.language):
-        if lang in titles and node is not None:
-            return TitleSaid(_forms(node.map[lang]), tag.language, "ok")
-    lang = next(iter(titles), "")
+    for lang in (tag.text, tag.worded):
+        if lang in post.title and node is not None:
+            waits = lang in post.review
+            return _title(node.map[lang], tag.worded, "review" if waits else "ok", tag)
+    lang = next(iter(post.title), "")
     if node is None or not lang:
         return TitleSaid({"m": post_id}, "en", "missing")
-    return TitleSaid(_forms(node.map[lang]), lang, "missing")
+    return _title(node.map[lang], lang, "missing", tag)
 
 
-def _forms(node: Node) -> TitleForms:
-    return {
-        form: child.text if not child.map else {case: leaf.text for case, leaf in child.map.items()}
+def _title(node: Node, lang: str, state: State, tag: Tag) -> TitleSaid:
+    """Return a title's forms as the locale shows them; of one in review those that need no confirmation."""
+
+    def said(leaf: Node) -> str:
+        return pseudo.shown(leaf.text, lang, tag)[0]
+
+    forms = {
+        form: said(child) if not child.map else {case: said(leaf) for case, leaf in child.map.items()}
         for form, child in node.map.items()
     }
+    usable = titles.confirmed(forms) if state == "review" else forms
+    return TitleSaid(usable, pseudo.shown("", lang, tag)[1], state)
 
 
-def _words(project: Project, unit: str, node: Node, tag: Tag) -> tuple[Node, str, State]:
-    """Return the Node with the words to show, their language and the unit's state."""
-    owner = project.owner(node)
-    file = project.files[owner]
-    if file.lang == tag.language:
-        return node, file.lang, "ok"
-    for lang, translation in _chain(project, owner, tag):
-        state = translation.state(unit, node)
-        if state != "missing":
-            own_language = lang.partition("-")[0] == tag.language
-            return translation.units[unit], lang.partition("-")[0], state if own_language else "missing"
-    return node, file.lang, "missing"
+class _Served:
+    """Finds the words that serve a unit; knows the translations of each owner that it met."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.known: dict[str, tuple[str, list[tuple[str, Translation]]]] = {}
+
+    def words(self, unit: str, node: Node, tag: Tag) -> tuple[Node, str, State]:
+        """Return the Node with the words to show, their language and the unit's state."""
+        owner = self.project.owner(node)
+        known = self.known.get(owner)
+        if known is None:
+            known = self.known[owner] = self.project.files[owner].lang, list(_chain(self.project, owner, tag))
+        source, chain = known
+        if source == tag.language:
+            return node, source, "review" if unit in self.project.files[owner].review else "ok"
+        for lang, translation in chain:
+            state = translation.state(unit, node)
+            if state != "missing":
+                language = lang.partition("-")[0]
+                return translation.units[unit], language, state if language == tag.language else "missing"
+        return node, source, "missing"
 
 
 def _chain(project: Project, owner: str, tag: Tag) -> Iterator[tuple[str, Translation]]:

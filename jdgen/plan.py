@@ -59,6 +59,9 @@ def locale_tags(project: Project, wanted: Iterable[str]) -> list[Tag]:
             found.append(tags.parse(text, project.settings.digits))
         except ValueError as error:
             raise fail("P005", str(error), Place("jdgen.yaml" if not wanted else "--locale")) from None
+        if found[-1].pseudo and not wanted:
+            hint = f"take it out of `locales:`; for a look at the layout use `--locale {text}`"
+            raise fail("P005", f"'{text}' is a pseudo-locale, which is never built by default", Place("jdgen.yaml"), hint)
     return found
 
 
@@ -101,6 +104,9 @@ def _target(
     form: str,
     formats: tuple[str, ...],
 ) -> Target:
+    if kind in outlines and outlines[kind].pair:
+        hint = "run `jdgen progress ROLE --to ROLE`" if kind == "progress" else "run `jdgen diff A B`"
+        raise fail("P006", f"'{kind}' compares two roles", Place("--kind"), hint)
     if kind in outlines:
         return Target(role, tag.text, kind, "", kind, True, formats)
     place = project.roles[role].role.place or tag.territory
@@ -117,6 +123,6 @@ def _no_outline(outlines: Mapping[str, Outline], kind: str, form: str, asked: bo
     if forms:
         hint = did_you_mean(form, forms) or f"forms: {', '.join(forms)}"
         return fail("P006", f"there is no form '{form}' of '{kind}'", Place("--form" if asked else "jdgen.yaml"), hint)
-    kinds = sorted({stem.partition(".")[0] for stem in outlines})
+    kinds = sorted({made.kind for made in outlines.values() if not made.pair})
     hint = did_you_mean(kind, kinds) or f"kinds: {', '.join(kinds)}"
     return fail("P006", f"there is no kind '{kind}'", Place("--kind"), hint)

@@ -18,12 +18,22 @@ from jdgen.units import digest, words
 
 State = Literal["ok", "review", "stale", "missing"]
 STATES: tuple[State, ...] = ("ok", "review", "stale", "missing")
-_HEAD = ("role", "lang", "_sync", "_review")
+STAMPS = ("_sync", "_review", "_reviewed")  # written by jdgen at the end of the file, in this order
+_HEAD = ("role", "lang", *STAMPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who read which texts when: by unit the digest of the translated words as they stood then."""
+
+    by: str
+    day: str
+    units: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One translation file: words by unit id, the digests they were made from, and what is in review."""
+    """One translation file: words by unit id, the digests they were made from, what is in review, who reviewed."""
 
     owner: str
     lang: str
@@ -31,6 +41,7 @@ class Translation:
     sync: Mapping[str, str]
     review: frozenset[str]
     place: Place
+    reviews: tuple[Review, ...] = ()
 
     def state(self, unit: str, source: Node) -> State:
         """Return the state of a unit against its source words."""
@@ -56,9 +67,8 @@ def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:
             found.add("T001", message, given.place, "correct it or move the file")
     body = Node({k: v for k, v in node.map.items() if k not in _HEAD}, node.place)
     collected = dict(_units(body, (), lang, found))
-    sync = node.get("_sync")
-    review = node.get("_review")
-    for written, wanted in ((sync, dict), (review, list)):
+    sync, review, reviewed = (node.get(key) for key in STAMPS)
+    for written, wanted in ((sync, dict), (review, list), (reviewed, list)):
         if written is not None and not isinstance(written.value, wanted):
             hint = "delete this key, look through the texts and run `jdgen translate accept`"
             found.add("T002", "this was not written by jdgen", written.at(), hint)
@@ -69,6 +79,17 @@ def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:
         {key: str(child.value) for key, child in sync.map.items()} if sync else {},
         frozenset(child.text for child in review.list) if review else frozenset(),
         node.place,
+        tuple(_review(record) for record in reviewed.list) if reviewed else (),
+    )
+
+
+def _review(record: Node) -> Review:
+    said = {key: child.text for key, child in record.map.items()}
+    units = record.get("units")
+    return Review(
+        said.get("by", ""),
+        said.get("date", ""),
+        {key: str(child.value) for key, child in units.map.items()} if units else {},
     )
 
 

@@ -1,4 +1,4 @@
-"""States of translated texts, stray texts, stamping; the staleness scenario to the letter."""
+"""States of translated texts, stray texts, stamping, reviews; the staleness scenario to the letter."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import edit, load, translating
+from jdgen import edit, load, stamping, translating
+from jdgen.exchange import collect, files, importing
 from jdgen.localize import localize
 from jdgen.project import open_project
 from jdgen.words import tags
+from tests.exchange.translator import translate
 from tests.workspaces import POLISH, ROLE, SETTINGS, Result
 
 Workspace = Callable[[Mapping[str, str | bytes]], Path]
@@ -31,8 +33,9 @@ def states(folder: Path, owner: str = "agent") -> dict[str, str]:
 class Story:
     """The role of the scenario and its Polish translation, changed step by step."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, fmt: str = "po") -> None:
         """Write source and translation, in step with each other."""
+        self.fmt = fmt
         given = SCENARIO["source"]
         self.id = given["id"]
         self.source = {"lang": given["lang"], "title": given["title"], "purpose": given["purpose"]}
@@ -50,9 +53,34 @@ class Story:
         path.parent.mkdir(exist_ok=True)
         path.write_text(load.dump(role), encoding="utf-8")
 
+    def export(self) -> Path:
+        """Export the Polish texts and return the file."""
+        sent = files.export(collect.pairs(open_project(self.folder), "pl"), self.fmt, self.folder / "po", force=True)
+        return self.folder / "po" / sent[0].name
+
+    def bring_in(self, path: Path) -> None:
+        """Import a file."""
+        importing.bring_in(open_project(self.folder), [path])
+
     def do(self, step: str) -> None:
         """Make the change that a step names."""
         kept = self.translation.read_bytes() if self.translation.exists() else b""
+        if step.startswith("export PO/XLIFF"):
+            self.bring_in(self.export())
+            assert kept == self.translation.read_bytes()
+            return
+        if step.startswith("translator clears the fuzzy mark"):
+            path = self.export()
+            translate(path, f"{self.id}|duties.report", step.partition(":= ")[2].partition(";")[0])
+            self.bring_in(path)
+            return
+        if step.startswith("export; then source duties.report"):
+            path = self.export()
+            self.duties["report"] = "إعداد التقارير السنوية"
+            self.write()
+            translate(path, f"{self.id}|duties.report", "Przygotowywanie raportów kwartalnych")
+            self.bring_in(path)
+            return
         if step.startswith("only whitespace"):
             self.duties["team"] = self.duties["team"].replace(" ", "  ", 1) + "\n"
         elif "reordered" in step:
@@ -68,10 +96,11 @@ class Story:
         assert kept == self.translation.read_bytes()
 
 
-def test_staleness_scenario(workspace: Workspace) -> None:
-    """Each step of the scenario that changes the source leaves every unit in the state that it must have."""
-    story = Story(workspace)
-    for step in SCENARIO["steps"][:5]:
+@pytest.mark.parametrize("fmt", files.FORMATS)
+def test_staleness_scenario(workspace: Workspace, fmt: str) -> None:
+    """Every step of the scenario leaves every unit in the state that it must have, by way of each format."""
+    story = Story(workspace, fmt)
+    for step in SCENARIO["steps"]:
         story.do(step["do"])
         found = states(story.folder, story.id)
         assert step["states"] == {unit: found.get(unit) for unit in step["states"]}
@@ -165,10 +194,74 @@ def test_status(workspace: Workspace, run: Run) -> None:
     )
     result = run(["translate", "status", "--units"], folder)
     lines = [line.split() for line in result.out.splitlines()]
-    assert lines[1] == ["agent", "pl", "0", "4", "0", "1", "1"]
-    assert lines[-2:] == [["missing", "duties.mail"], ["orphan", "duties.gone"]]
-    (row,) = json.loads(run(["translate", "status", "--json"], folder).out)
-    assert (row["file"], row["lang"], row["review"], row["missing"], row["orphan"]) == ("agent", "pl", 4, 1, 1)
+    assert lines[0] == ["pl", "ok", "review", "stale", "missing", "orphan"]
+    assert lines[1] == ["agent", "0%", "0", "4", "0", "1", "1"]
+    assert lines[-3:-1] == [["missing", "duties.mail"], ["orphan", "duties.gone"]]
+    assert lines[-1] == ["total", "0%", "0", "4", "0", "1", "1"]
+    told = json.loads(run(["translate", "status", "--json"], folder).out)
+    counts = {"percent": 0, "ok": 0, "review": 4, "stale": 0, "missing": 1, "orphan": 1}
+    assert [{"lang": "pl", **counts}] == told["languages"]
+    (row,) = told["files"]
+    assert {"file": "agent", "lang": "pl", **counts, "units": row["units"]} == row
+
+
+def test_least_share(workspace: Workspace, run: Run) -> None:
+    """--min fails for a language below it and names the language; a share of 80 % is not less than 80."""
+    folder = workspace(FILES)
+    translating.accept(open_project(folder), "agent", ["title", "purpose", "duties.calls", "duties.answer.name"])
+    assert [run(["translate", "status", "--min", least], folder).code for least in ("80", "81")] == [0, 1]
+    told = run(["translate", "status", "--min", "81"], folder).err
+    assert "80 % of the texts in 'pl' are ok, 81 % are wanted" in told
+
+
+def test_whole_percents_never_flatter() -> None:
+    """100 % means every text: 999 of 1000 are 99 %; a language without texts is whole."""
+    counts = {"ok": 999, "review": 0, "stale": 1, "missing": 0, "orphan": 5}
+    assert (translating.percent(counts), translating.percent(dict.fromkeys(counts, 0))) == (99, 100)
+
+
+def test_review(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A review stamps the texts and notes who read them when; a text that changes afterwards is named as changed."""
+    folder = workspace(FILES)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    by = ["--lang", "pl", "--by", "Anna  Nowak"]
+    out = run(["translate", "review", "agent", "purpose", "duties.calls", *by], folder).out
+    assert f"{FILE}: 2 texts reviewed by Anna Nowak.\n" == out
+    assert {"purpose", "duties.calls"} == {unit for unit, state in states(folder).items() if state == "ok"}
+    text = (folder / FILE).read_text("utf-8")
+    assert text.partition("_sync")[0] == POLISH
+    assert "_reviewed:\n- by: Anna Nowak\n  date: '2026-05-28'\n  units:\n    purpose: " in text
+    workspace({FILE: text.replace("Pomaga klientom", "Obsługuje klientów")})
+    (found,) = json.loads(run(["translate", "review", "--list", "--json"], folder).out)
+    expected = {"file": "agent", "lang": "pl", "by": "Anna Nowak", "date": "2026-05-28"}
+    assert {**expected, "units": ["purpose", "duties.calls"], "changed": ["purpose"]} == found
+    listed = run(["translate", "review", "--list"], folder).out
+    assert listed == "agent  pl  2026-05-28  Anna Nowak: 2 texts, 1 changed since\n    changed  purpose\n"
+
+
+def test_reviews_of_several_people(workspace: Workspace) -> None:
+    """A text has the last review only; accepting others and stamping again keeps what is noted."""
+    folder = workspace(FILES)
+    for name, units in (("A", ["purpose", "duties.calls"]), ("B", ["purpose"]), ("A", ["duties.mail"])):
+        translating.accept(open_project(folder), "agent", units, ["pl"], stamping.Reviewer(name, "2026-01-01"))
+    translating.accept(open_project(folder), "agent")
+    found = {made.by: list(made.units) for made in open_project(folder).translations["pl"]["agent"].reviews}
+    assert found == {"B": ["purpose"], "A": ["duties.calls", "duties.mail"]}
+
+
+def test_review_changes_no_digest(workspace: Workspace, run: Run) -> None:
+    """Who reviewed is no content: an approved role stays approved when a settled translation is reviewed."""
+    folder = workspace({**FILES, "roles/agent.yaml": ROLE + "document: {number: CS-01}\n"})
+    translating.accept(open_project(folder), "agent")
+    run(["approve", "agent"], folder)
+    run(["translate", "review", "agent", "--lang", "pl", "--by", "Anna"], folder)
+    assert json.loads(run(["list", "--json"], folder).out)[0]["status"] == "approved"
+
+
+@pytest.mark.parametrize("more", [[], ["agent"], ["agent", "--by", "A"], ["agent", "--lang", "pl", "--by", " "]])
+def test_review_asks_who(workspace: Workspace, run: Run, more: list[str]) -> None:
+    """A review needs a role, a language and a name."""
+    assert run(["translate", "review", *more], workspace(FILES)).code == 2
 
 
 def test_replaced_text_is_a_unit_of_its_own(workspace: Workspace) -> None:

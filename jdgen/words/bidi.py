@@ -17,6 +17,7 @@ _FRAMES = "\u202a\u202b\u202c\u202d\u202e" + _LRI + _RLI + _FSI + _PDI
 _DROP_FRAMES = str.maketrans("", "", _FRAMES)
 _DROP_ALL = str.maketrans("", "", _FRAMES + _MARKS)
 _STOPS = "\n\t\u2028\u2029،؛؟٪\u200e\u200f\u061c"
+_ISOLATES = re.compile(f"[{_LRI}{_RLI}{_FSI}{_PDI}]")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 _SIGNS = frozenset(_BRACKETS) | frozenset(_BRACKETS.values())
 # Arabic words that count: a number before one belongs to it and not to the Latin word before.
@@ -30,6 +31,11 @@ _LTR_WORD = (
     rf"[.'’&@/\\:–-](?={LTR_LETTER}|[0-9]))*"
     r"(?:[*%°®™$€£]+|(?:(?<=Ltd)|(?<=Inc)|(?<=etc)|(?<=\.\w))\.)?"
 )
+# What an insert of the other direction or an isolate begins with; most texts hold neither.
+_NEEDS_CUTTING = {
+    "ltr": re.compile(rf"[{_FRAMES}]|{RTL_LETTER}"),
+    "rtl": re.compile(rf"[{_FRAMES}]|\d|{LTR_LETTER}"),
+}
 _LTR_UNIT = re.compile(f"(?:{URL}|{EMAIL}|{PHONE}|{DIGIT_CODE}|{_LTR_WORD}){_NUMBER_AFTER}")
 _RTL_UNIT = re.compile(
     rf"{RTL_LETTER}(?:{RTL_LETTER}|[\d\u0300-\u036f\u200c\u200d]|[.'’&/-](?={RTL_LETTER}))*"
@@ -53,6 +59,8 @@ def pieces(text: str, base: str) -> tuple[Piece, ...]:
     between them are one part, with the + # ) that belong to it; a number alone stays in the base. In an RTL
     base phones, URLs, e-mails and codes are parts too. An isolate that the text brings becomes a part.
     """
+    if _NEEDS_CUTTING[base].search(text) is None:
+        return (Piece(text, ""),) if text else ()
     found: list[Piece] = []
     for content, isolate_mark in _frames(text):
         clean = content.translate(_DROP_FRAMES)
@@ -89,6 +97,8 @@ def has_controls(text: str) -> bool:
 
 def _frames(text: str) -> list[tuple[str, str]]:
     """Gives the text cut at its outer isolates: content, and the character that opened it or ""."""
+    if _ISOLATES.search(text) is None:
+        return [(text, "")]
     parts: list[tuple[str, str]] = []
     depth, start, opener = 0, 0, ""
     for index, char in enumerate(text):
@@ -121,6 +131,8 @@ def _cut(text: str, base: str) -> list[Piece]:
 
 def _grouped(text: str, spans: list[tuple[int, int]], base: str) -> list[tuple[int, int]]:
     """Gives the spans with neighbours joined where only neutral signs and figures stand between."""
+    if not spans:
+        return []
     groups: list[tuple[int, int]] = []
     partners = _partners(text)
     first = 0

@@ -93,7 +93,9 @@ def currency_name(code: str, tag: Tag) -> str:
 
 def territory(code: str, tag: Tag) -> str:
     """Gives the name of a country, "Saudi Arabia"; the code itself when CLDR has no name."""
-    return _name("territories", code.upper(), tag.cldr)
+    name = _name("territories", code.upper(), tag.cldr)
+    # CLDR writes Russian names without ё, which documents do not
+    return name.replace("диненн", "динённ") if tag.language == "ru" else name
 
 
 def language_name(code: str, tag: Tag) -> str:

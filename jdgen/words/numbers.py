@@ -91,7 +91,7 @@ def digits(text: str, tag: Tag) -> str:
     Left alone: codes, phones, e-mails, URLs, dates and law numbers with hyphen or slash, versions, and
     numbers beside a Latin word ("ISO 9001"). With Latin digits asked for, Arabic-Indic ones become Latin.
     """
-    if tag.language != "ar" or not any(char.isdigit() for char in text):
+    if tag.language != "ar" or _FIGURE.search(text) is None:
         return text
     letters = {script_of(char) for char in text} - {""}
     if letters and "arabic" not in letters:
@@ -107,6 +107,7 @@ def digits(text: str, tag: Tag) -> str:
     return _NUMBER.sub(convert, text)
 
 
+_FIGURE = re.compile(r"\d")
 _TO_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩٬٫٪", "0123456789,.%")
 _MARKS = "\u061c\u200e\u200f\u2066-\u2069"
 # A run of digit groups with everything that may join them into a phone, a code, a range or an amount.

@@ -1,7 +1,7 @@
 """Language tags such as "ar-SA", "ar-SA-u-nu-latn" or "en-XA", read once into what formatting needs.
 
 Gives the language, the place, the digits, the direction and a locale that CLDR surely knows. Never guesses a
-language: a tag whose language CLDR does not know is a ValueError.
+language: a tag whose language CLDR does not know is a ValueError. A pseudo-locale stands at the home of its language.
 """
 
 import re
@@ -10,6 +10,8 @@ from functools import lru_cache
 
 # The country whose habits a language follows when CLDR does not know the tag's own pair (en-SA, ar-PL).
 _HOME = {"ar": "ar_SA", "en": "en_GB", "pl": "pl_PL", "ru": "ru_RU"}
+# Pseudo-locales and the tag of the words that they disguise (words/pseudo.py).
+PSEUDO = {"en-XA": "en-GB", "ar-XB": "en-GB"}
 _RTL_SCRIPTS_FALLBACK = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "sd", "ug", "ckb", "dv"})
 _DIGIT_CHOICES = ("auto", "latn", "arab")
 _SUPPORTED_NUMBERING = ("latn", "arab", "arabext")
@@ -25,7 +27,7 @@ class Tag:
     """A language tag, resolved.
 
     Shape: `text` as given; `cldr` is a Babel locale identifier that exists; `numbering` is latn, arab or, for
-    Persian and Urdu only, arabext; `direction` is rtl or ltr.
+    Persian and Urdu only, arabext; `direction` is rtl or ltr; `pseudo` is the pseudo-locale's name, mostly "".
     """
 
     text: str
@@ -34,6 +36,21 @@ class Tag:
     numbering: str
     direction: str
     cldr: str
+    pseudo: str = ""
+
+    def __hash__(self) -> int:
+        """Quick, because every memoised call of words/ is keyed by a tag."""
+        return hash(self.text)
+
+    @property
+    def catalogue(self) -> str:
+        """The name of the catalogue whose messages this locale shows."""
+        return self.pseudo or self.language
+
+    @property
+    def worded(self) -> str:
+        """The language of the words that are shown: English behind a pseudo-locale."""
+        return PSEUDO[self.pseudo].partition("-")[0] if self.pseudo else self.language
 
 
 @lru_cache(maxsize=256)
@@ -55,6 +72,8 @@ def parse(tag: str, digits: str = "auto") -> Tag:
     if not cldr:
         raise ValueError(f'"{tag}": the language "{language}" is not one that CLDR knows')
     wanted = digits if digits != "auto" else _numbering_of_extension(tag, match["extension"] or "")
+    pseudo = f"{language}-{territory}" if f"{language}-{territory}" in PSEUDO else ""
+    territory = _HOME[language][-2:] if pseudo else territory
     return Tag(
         text=tag,
         language=language,
@@ -62,7 +81,13 @@ def parse(tag: str, digits: str = "auto") -> Tag:
         numbering=wanted or _default_numbering(cldr),
         direction=direction(language),
         cldr=cldr,
+        pseudo=pseudo,
     )
+
+
+def plain(tag: Tag) -> Tag:
+    """Gives the locale whose words a pseudo-locale shows; any other as it is."""
+    return parse(PSEUDO[tag.pseudo]) if tag.pseudo else tag
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """The form of a job title that a document asks for: masculine, feminine, neutral or a pair.
 
 Takes the forms that the role or its translation gives; gives one text or None. Never inflects and never takes
-a form from another language.
+a form from another language. A form that nobody has confirmed is not given.
 """
 
 from collections.abc import Mapping
@@ -35,11 +35,30 @@ def pick(forms: Forms, style: str, case: str = "nom", lang: str = "pl") -> str |
     return None
 
 
+def usual_style(forms: Forms, lang: str) -> str:
+    """Gives the style of a title in an advertisement, where nobody asks for another.
+
+    Source: Kodeks pracy, art. 18(3ca) § 3 (Polish advertisements name no sex); English usage.
+    """
+    if lang in ("pl", "en") and "neutral" in forms:
+        return "neutral"
+    return "m" if lang != "pl" else "pair" if "f" in forms else "tag"
+
+
 def has(forms: Forms, style: str) -> bool:
     """True when the forms give this style without a fallback."""
     if style in ("pair", "pair_f_first"):
         return "m" in forms and "f" in forms
     return ("m" if style == "tag" else style) in forms
+
+
+def confirmed(forms: Forms) -> Forms:
+    """Gives what a title is called while somebody has still to look at it: no cases, no feminine beside a masculine.
+
+    Why: proposed forms stand in the file from the first day, and a wrong one in a signed document is remembered.
+    """
+    kept = {key: value for key, value in forms.items() if key != "f" or "m" not in forms}
+    return {key: value if isinstance(value, str) else {"nom": value.get("nom", "")} for key, value in kept.items()}
 
 
 def merge(first: str, second: str) -> str:

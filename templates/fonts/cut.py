@@ -223,7 +223,9 @@ RANGES: dict[str, list[int]] = {
         0x25CC,
         0xFDFC,
     ],
-    "JD Signs": [  # minus, comparisons, arrows
+    "JD Signs": [  # minus, comparisons, arrows; the space between two of them is set in their own face
+        0x20,
+        0xA0,
         *range(0x2190, 0x2195),
         0x21D2,
         0x2206,
@@ -235,6 +237,8 @@ RANGES: dict[str, list[int]] = {
         0x2260,
         0x2264,
         0x2265,
+        0x27E6,
+        0x27E7,  # ⟦ ⟧ of pseudo-locales
     ],
     "JD Kana": [
         0x3001,

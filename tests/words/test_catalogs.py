@@ -98,6 +98,15 @@ def test_pickle() -> None:
     assert [words.count(*message, n) for n in range(200)] == [copy.count(*message, n) for n in range(200)]
 
 
+def test_every_message_through_a_change() -> None:
+    """A changed catalogue changes what is translated and what is not, plurals too, and can be pickled."""
+    words = load([ROOT / "locales"], "pl").through(str.upper)
+    copy: Catalog = pickle.loads(pickle.dumps(words))  # noqa: S301 - our own bytes
+    days = copy.count("words.duration", "%(num)s day", "", 2)
+    said = copy.say("label.kind", "Vacancy"), copy.say("", "no such"), days
+    assert said == ("OFERTA PRACY", "NO SUCH", "%(NUM)S DNI")
+
+
 @pytest.mark.parametrize("lang", sorted(PLURAL_RULES))
 def test_shipped_headers(lang: str) -> None:
     """The shipped catalogues carry the pinned rule word for word."""
