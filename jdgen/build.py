@@ -1,27 +1,58 @@
-"""Targets to files over worker processes: plan, skip what is up to date, render, write, report.
+"""Targets to files: plan, skip what is up to date, have the rest made, write, report.
 
-A broken role does not stop the others: its old output stays and is listed as out of date. A dead worker costs its
-own task only. The manifest is written last; an interrupted build leaves a usable one.
+A broken role does not stop the others: its old output stays and is listed as out of date. One build at a time writes
+into a folder. The manifest is written last, on a full disk too; an interrupted build leaves a usable one.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jdgen import manifest, site, workers
-from jdgen.checks import for_build, strictly
-from jdgen.errors import MissingLibraryError, Place, Problem, UserError, fail, quoted
-from jdgen.manifest import Manifest, Record
+from jdgen import manifest, workers
+from jdgen.checks import check, for_build, needs, strictly
+from jdgen.delivery import BYTES_PER_RECORD, Delivery, intact
+from jdgen.errors import MissingLibraryError, Place, Problem, fail, quoted
+from jdgen.finishing import finish, prune, shared_files, write_new
+from jdgen.manifest import Manifest
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio, tasks, today
-from jdgen.words import tags
+from jdgen.workers import Limits
 from jdgen.workspace import digest, inputs
-from jdgen.write import remove, write
+from jdgen.write import locked, reserved
+
+LOCK = ".jdgen/lock"
+RESERVE = ".jdgen/reserve"
+RESERVE_BYTES = 64 * 1024
+
+Progress = Callable[[Target, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a build works with: processes (0: all cores), limits of one document, another executor."""
+
+    jobs: int = 0
+    limits: Limits = field(default_factory=Limits)
+    executor: str = ""
+
+
+@dataclass(frozen=True)
+class Warm:
+    """A build in a process that stays: its studio, the roles that a change touched (None: all), when to break off.
+
+    `quick`: somebody waits for these pages, so only what stops a document is checked before them.
+    """
+
+    studio: Studio
+    touched: frozenset[str] | None
+    stop: Callable[[], bool]
+    quick: bool = False
+    patience_seconds: float = 10
 
 
 @dataclass(frozen=True)
@@ -68,62 +99,156 @@ def build(
     request: Request,
     options: Options,
     out: Path,
-    jobs: int = 0,
+    means: Means = Means(),
     strict: bool = False,
     dry_run: bool = False,
-    progress: workers.Progress | None = None,
+    progress: Progress | None = None,
+    warm: Warm | None = None,
 ) -> Report:
     """Build what is asked for and return the report.
 
-    Errors: UserError for what stops everything (settings, templates, catalogues); problems of roles are in the report.
-    MissingLibraryError when PDFs were wanted and cannot be made: everything else is made before it is raised.
+    Errors: UserError for what stops everything (settings, templates, catalogues, W015 another build of the same
+    folder); problems of roles and of single documents are in the report. MissingLibraryError when PDFs were wanted
+    and cannot be made: everything else is made before it is raised.
     """
     started = time.monotonic()
-    studio = Studio(project, out, options)
-    targets = plan(project, studio.outlines, request)
-    found = for_build(project, studio, targets, request.roles)
+    studio = warm.studio if warm else Studio(project, out, options)
+    planned = plan(project, studio.outlines, request)
+    only = warm.touched if warm else None
+    touched = [target for target in planned if only is None or target.role in only]
+    if warm and warm.quick:
+        found = stopping(project, studio, touched)
+    else:
+        found = for_build(project, studio, touched, request.roles or sorted(only or ())) if touched or not warm else []
     stopped = {problem.role for problem in found if problem.severity == "error" and problem.role}
-    targets = [target for target in targets if target.role not in stopped]
-    found = strictly(found) if strict else found
-    old = manifest.load(out)
-    paths = [target.path(suffix) for target in targets for suffix in target.formats]
-    outdated = _outdated(old, project, request, stopped)
+    work = _Work(project, request, studio, out, stopped, tuple(t for t in planned if t.role not in stopped))
     if dry_run:
-        return Report(out, 0, 0, (), tuple(found), outdated, time.monotonic() - started, planned=tuple(paths))
-    targets, missing = _possible(studio, targets)
-    stamp = _stamp(project.root, request, options, out)
-    if request.whole and old.inputs == stamp and not found and set(paths) == set(old.records) and old.current(out):
-        return Report(out, 0, len(paths), (), (), (), time.monotonic() - started, index=out / "index.html")
+        outdated = _outdated(manifest.load(out), project, request, stopped)
+        took = time.monotonic() - started
+        return Report(out, 0, 0, (), tuple(strictly(found) if strict else found), outdated, took, planned=work.paths)
+    with locked(out, LOCK, warm.patience_seconds if warm else 0):
+        report = _built(work, found, means, strict, progress, warm)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def stopping(project: Project, studio: Studio, targets: Sequence[Target]) -> list[Problem]:
+    """Return the problems that can stop documents, without those of style and translation, which never do."""
+    roles = list(dict.fromkeys(target.role for target in targets))
+    held = [problem for problem in project.problems if problem.role in roles]
+    return [*held, *check(project, roles), *needs.required(project, studio.outlines, targets)]
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a build is about."""
+
+    project: Project
+    request: Request
+    studio: Studio
+    out: Path
+    stopped: set[str]
+    targets: tuple[Target, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of all targets."""
+        return tuple(target.path(suffix) for target in self.targets for suffix in target.formats)
+
+
+def _built(
+    work: _Work, found: list[Problem], means: Means, strict: bool, progress: Progress | None, warm: Warm | None
+) -> Report:
+    """Make what is not up to date, write it, and report; the caller holds the lock of the folder."""
+    studio, out, request = work.studio, work.out, work.request
+    old = manifest.load(out)
+    targets, missing = _possible(studio, list(work.targets))
+    only = warm.touched if warm else None
+    todo = [t for t in targets if only is None or t.role in only or not _known(old, t)]
+    stamp = "" if only is not None else _stamp(studio.project.root, request, studio.options, out)
+    whole = intact(out, old, (target.path(suffix) for target in todo for suffix in target.formats))
+    if stamp and old.inputs == stamp and not found and set(work.paths) == set(old.records) == set(whole):
+        return Report(out, 0, len(whole), (), (), (), 0, index=out / "index.html")
     studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
-    _write_new(out, _assets(studio))  # before the pages that need them
-    made, interrupted = workers.run(studio, tasks(targets), jobs or os.cpu_count() or 1, progress)
-    problems = [*found, *(p for m in made for p in m.problems)]
-    sound = not stopped and not any(p.severity == "error" for m in made for p in m.problems)
-    if strict:
-        problems = strictly(problems)
-    outdated = _outdated(old, project, request, stopped | {m.task.role for m in made if not m.records})
-    failed = interrupted or missing or any(p.severity == "error" for p in problems)
-    records = {**old.records, **{r.path: r for m in made for r in m.records}}
-    fresh = {record.path for m in made for record in m.records}
-    outdated = tuple(path for path in outdated if path not in fresh)
-    removed = _prune(out, records, set(paths), outdated) if request.whole and not failed else ()
-    complete = request.whole and not failed
-    new, faults = _finish(studio, out, records, old, stamp if complete and not problems else "", complete)
-    problems += faults
+    studio.kept = {path: record.key for path, record in whole.items()}
+    delivery = Delivery(out, old, whole)
+    interrupted = _made(work, todo, means, delivery, progress, warm)
+    return _closed(work, delivery, found, todo, missing, strict, interrupted, stamp, warm)
+
+
+def _closed(
+    work: _Work,
+    delivery: Delivery,
+    found: list[Problem],
+    todo: list[Target],
+    missing: tuple[Problem, ...],
+    strict: bool,
+    interrupted: bool,
+    stamp: str,
+    warm: Warm | None,
+) -> Report:
+    """Write index and manifest, remove what is no longer made, and report."""
+    studio, out, request, old = work.studio, work.out, work.request, delivery.old
+    came = [problem for target in todo for problem in delivery.told.get(target, ())] + delivery.faults
+    problems = strictly([*found, *came]) if strict else [*found, *came]
+    failed = interrupted or bool(missing) or any(p.severity == "error" for p in problems)
+    outdated = _outdated(old, work.project, request, work.stopped | delivery.without)
+    outdated = tuple(path for path in outdated if path not in delivery.records)
+    records = delivery.all_records
+    removed = prune(out, records, set(work.paths), outdated) if request.whole and not failed else ()
+    complete = request.whole and not failed and (warm is None or warm.touched is None)
+    kept_stamp = stamp if complete and not problems else ""
+    new, faults = finish(studio, delivery, records, old, kept_stamp, complete)
     if missing:
-        raise MissingLibraryError([*problems, *missing])
+        raise MissingLibraryError([*problems, *faults, *missing])
+    sound = not work.stopped and not any(p.severity == "error" for p in came)
     return Report(
         out,
-        sum(m.built for m in made),
-        sum(m.same for m in made),
+        delivery.built,
+        delivery.same,
         removed,
-        tuple(dict.fromkeys(problems)),
+        tuple(dict.fromkeys([*problems, *faults])),
         outdated,
-        time.monotonic() - started,
+        0,
         interrupted,
-        out / "index.html" if new.records and not options.standalone else None,
+        out / "index.html" if new.records and not studio.options.standalone else None,
         only_strict=strict and sound and not interrupted and not faults,
     )
+
+
+def _known(old: Manifest, target: Target) -> bool:
+    return all(target.path(suffix) in old.records for suffix in target.formats)
+
+
+def _made(
+    work: _Work, todo: list[Target], means: Means, delivery: Delivery, progress: Progress | None, warm: Warm | None
+) -> bool:
+    """Have the targets made and delivered; say whether that was interrupted.
+
+    Why the reserve: on a disk that fills up there is still room for the manifest, so that nothing is made twice.
+    """
+    studio, wanted, done = work.studio, tasks(todo), 0
+    rows = len(delivery.old.records) + sum(len(target.formats) for target in todo)
+    with reserved(work.out, RESERVE, BYTES_PER_RECORD * rows + RESERVE_BYTES):
+        write_new(work.out, shared_files(studio))  # before the pages that need them
+        if means.executor:
+            from jdgen import executors
+
+            makers = executors.run(studio, wanted, means.executor, means.jobs, means.limits)
+        else:
+            makers = workers.run(studio, wanted, means.jobs or workers.cores(), means.limits)
+        try:
+            for made in makers:
+                delivery.take(made)
+                done += 1
+                if progress:
+                    progress(made.target, done, len(todo))
+                if delivery.disk_full or (warm and warm.stop()):
+                    return not delivery.disk_full and done < len(todo)
+        except KeyboardInterrupt:
+            return True
+        finally:
+            makers.close()
+    return False
 
 
 def _stamp(root: Path, request: Request, options: Options, out: Path) -> str:
@@ -161,50 +286,3 @@ def _outdated(old: Manifest, project: Project, request: Request, stopped: set[st
     """Return the earlier files of roles that are broken now."""
     broken = (project.broken | stopped) & (set(request.roles) or (project.broken | stopped))
     return tuple(path for path, record in old.records.items() if record.role in broken)
-
-
-def _prune(out: Path, records: dict[str, Record], wanted: set[str], outdated: Sequence[str]) -> tuple[str, ...]:
-    """Remove files of earlier builds that no target makes any more, and name them; keep those of broken roles."""
-    gone = tuple(path for path in records if path not in wanted and path not in outdated)
-    for path in gone:
-        remove(out, path)
-        del records[path]
-    return gone
-
-
-def _write_new(out: Path, files: dict[str, bytes]) -> None:
-    for name, data in files.items():
-        if not (out / name).is_file() or (out / name).read_bytes() != data:
-            write(out, name, data)
-
-
-def _assets(studio: Studio) -> dict[str, bytes]:
-    return {f"assets/{name}": data for name, data in studio.assets.files.items()}
-
-
-def _finish(
-    studio: Studio, out: Path, records: dict[str, Record], old: Manifest, stamp: str, complete: bool
-) -> tuple[Manifest, tuple[Problem, ...]]:
-    """Write index pages and the manifest; drop shared files that no page can need any more.
-
-    Why `complete`: after a partial or failed build older pages still use the older style sheet and fonts. A faulty
-    template of the index costs the index only: what was made is recorded and need not be made again.
-    """
-    faults: tuple[Problem, ...] = ()
-    try:
-        index = {} if studio.options.standalone else _index(studio, records)
-    except UserError as error:
-        index, faults, stamp, complete = {}, error.problems, "", False
-    _write_new(out, index)
-    used = {*_assets(studio), *index}
-    kept = used if complete else used | {name for name in old.shared if (out / name).is_file()}
-    new = manifest.save(out, records.values(), kept, stamp)
-    for name in set(old.shared) - kept:
-        remove(out, name)
-    return new, faults
-
-
-def _index(studio: Studio, records: dict[str, Record]) -> dict[str, bytes]:
-    langs = {tags.parse(record.locale).language for record in records.values()} | {"en"}
-    catalogs = {lang: studio.catalog(lang) for lang in langs}
-    return site.index_pages(studio.project, records, studio.html, studio.assets, studio.labels, catalogs)

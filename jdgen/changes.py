@@ -56,7 +56,7 @@ def apply(whole: Node, changes: Node, merge: Merge, found: Collector) -> Node:
     for path_node in _listed(changes, "remove"):
         path = tuple(path_node.text.split("."))
         real = _free(whole, path, path_node, found)
-        if real is not None:
+        if real is not None and not _guards(whole, real, path_node, found):
             whole = _with(whole, real, None)
             before = _with(before, real, None) if len(real) > 2 else before
     for path, entry, operation in entries(changes):
@@ -74,6 +74,19 @@ def apply(whole: Node, changes: Node, merge: Merge, found: Collector) -> Node:
     for name, listed in order.map.items() if order else ():
         whole = _order(whole, tuple(name.split(".")), listed, found)
     return whole
+
+
+def _guards(whole: Node, real: tuple[str, ...], at: Node, found: Collector) -> bool:
+    """Say whether a path is a lock or makes words internal, which nobody may take out; notes R003, R004."""
+    node = whole.get(*real)
+    name, place = ".".join(real), node.place if node else at.place
+    if real[0] == "locked" or real[-1] in ("locked", "reason"):
+        found.add("R003", f"'{name}' is a lock, set in {place}", at.at(), "take it out where it was set")
+        return True
+    if real[-1] == "audience" and node is not None and node.value == "internal":
+        found.add("R004", f"internal in {place}, public here", at.at(), "delete this line: what is internal stays so")
+        return True
+    return False
 
 
 def _listed(changes: Node, key: str) -> list[Node]:

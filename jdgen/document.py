@@ -17,8 +17,8 @@ class Run:
 
     Marks: strong, small, fallback (words of another language), blank (a line to write on, `text` its length in
     characters as underscores), page and pages (numbers that only the page knows), line (a forced line break).
-    `source` tells where the words come from, where that was asked for (`jdgen explain`). `change` in a comparison: words
-    put in, words taken out, or a remark of the comparison itself.
+    `source` tells where the words come from, where that was asked for (`jdgen explain`). `change` in a comparison:
+    words put in, words taken out, or a remark of the comparison itself.
     """
 
     text: str

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 
 from jdgen.write import write
 
 NAME = ".jdgen/manifest.json"
 _VERSION = 1
+_TICK_NS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class Record:
     default: bool
 
 
+_FIELDS = [each.name for each in fields(Record)]
+
+
 @dataclass(frozen=True)
 class Manifest:
     """All records by path; `inputs` and `request` describe the last complete full build."""
@@ -36,10 +43,29 @@ class Manifest:
     records: Mapping[str, Record]
     shared: tuple[str, ...] = ()
     inputs: str = ""
+    stats: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # size and time of files that were hashed so
 
     def current(self, out: Path) -> bool:
         """Say whether every recorded file is there with the recorded bytes."""
-        return all(sha256(out / path) == record.sha256 for path, record in self.records.items())
+        return all(self.stands(out, path) for path in self.records)
+
+    def stands(self, out: Path, path: str) -> bool:
+        """Say whether a recorded file is there with the recorded bytes.
+
+        Why not always by its bytes: they were hashed when the manifest was written; a file with the size and the time
+        that it had then has not been written since. Any other is hashed again.
+        """
+        known = self.stats.get(path)
+        return (known is not None and known == stat(f"{out}/{path}")) or sha256(out / path) == self.records[path].sha256
+
+
+def stat(path: str) -> tuple[int, int] | None:
+    """Return size and time of a file, None when it is not there."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 – thousands of files: a Path for each takes longer than the question
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def sha256(path: Path) -> str:
@@ -54,27 +80,47 @@ def load(out: Path) -> Manifest:
     """Return the manifest of an output folder; empty when there is none or it cannot be read."""
     try:
         data = json.loads((out / NAME).read_text("utf-8"))
-        if data["version"] != _VERSION:
+        if data["version"] != _VERSION or data["fields"] != _FIELDS:
             return Manifest({})
-        records = [Record(**dict(zip(data["fields"], row, strict=True))) for row in data["records"]]
+        records = [Record(*row) for row in data["records"]]
+        stats = {record.path: (size, at) for record, (size, at) in zip(records, data.get("stats", []), strict=False)}
         shared, inputs = tuple(data["shared"]), data["inputs"]
-        if not all(isinstance(text, str) for r in records for text in (r.path, r.role, r.locale, r.kind, *shared)):
+        texts = [*shared, *(text for r in records for text in (r.path, r.role, r.locale, r.kind))]
+        if not all(isinstance(text, str) for text in texts):
             return Manifest({})
-        return Manifest({r.path: r for r in records}, shared, inputs)
+        return Manifest({r.path: r for r in records}, shared, inputs, stats)
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest({})
 
 
 def save(out: Path, records: Iterable[Record], shared: Iterable[str], inputs: str) -> Manifest:
-    """Write the manifest and return it."""
+    """Write the manifest and return it; that of a whole build (`inputs`) vouches for the files as they stand."""
     kept = {record.path: record for record in sorted(records, key=lambda r: r.path)}
-    fields = list(Record.__slots__)
+    stats = _vouched(out, kept, load(out)) if inputs else {}
+    row = attrgetter(*_FIELDS)
     data = {
         "version": _VERSION,
         "inputs": inputs,
         "shared": sorted(shared),
-        "fields": fields,
-        "records": [[asdict(record)[field] for field in fields] for record in kept.values()],
+        "fields": _FIELDS,
+        "records": [row(record) for record in kept.values()],
+        "stats": [stats.get(path, (-1, -1)) for path in kept] if stats else [],
     }
     write(out, NAME, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
-    return Manifest(kept, tuple(sorted(shared)), inputs)
+    return Manifest(kept, tuple(sorted(shared)), inputs, stats)
+
+
+def _vouched(out: Path, records: Mapping[str, Record], old: Manifest) -> dict[str, tuple[int, int]]:
+    """Return size and time of every file that has the recorded bytes now; not of one that was written just before.
+
+    Why: a file that is written twice within one tick of the clock has the same time both times.
+    """
+    found, settled = {}, time.time_ns() - _TICK_NS
+    for path, record in records.items():
+        before, known = stat(f"{out}/{path}"), old.records.get(path)
+        if before is None or before[1] > settled:
+            continue
+        same = known is not None and known.sha256 == record.sha256 and old.stats.get(path) == before
+        if same or (sha256(out / path) == record.sha256 and stat(f"{out}/{path}") == before):
+            found[path] = before
+    return found

@@ -123,6 +123,7 @@ class Outline(Part):
     body: list[SectionSpec] = Field([], description="Sections in order.")
     status_words: bool = Field(False, description="The document has a status (draft, approved, withdrawn).")
     data: str = Field("", description="Linked data to add: JobPosting.")
+    pair: bool = Field(False, description="Compares two roles: made by `jdgen diff` or `progress`, never by `build`.")
 
     @property
     def stem(self) -> str:

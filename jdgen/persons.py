@@ -17,7 +17,9 @@ from jdgen.load import Node, read
 from jdgen.model import Part
 from jdgen.validate import build, check, normalise
 
-_NEVER = frozenset({"pesel", "passport", "id_number", "national_id", "iqama", "snils", "inn", "nino", "ssn", "birth_date"})
+_NEVER = frozenset(
+    {"pesel", "passport", "id_number", "national_id", "iqama", "snils", "inn", "nino", "ssn", "birth_date"}
+)
 _KEPT = ("S002", "S003", "S004", "S009")  # their messages name fields, never values
 
 
@@ -81,4 +83,6 @@ def _discreet(problem: Problem) -> Problem:
 
 def place_only(problem: Problem) -> Problem:
     """Return the problem at its line without the column, so that no line of the file is shown with it."""
-    return Problem(problem.code, f"line {problem.place.line}: {problem.message}", Place(problem.place.file), problem.hint)
+    return Problem(
+        problem.code, f"line {problem.place.line}: {problem.message}", Place(problem.place.file), problem.hint
+    )

@@ -61,7 +61,8 @@ def locale_tags(project: Project, wanted: Iterable[str]) -> list[Tag]:
             raise fail("P005", str(error), Place("jdgen.yaml" if not wanted else "--locale")) from None
         if found[-1].pseudo and not wanted:
             hint = f"take it out of `locales:`; for a look at the layout use `--locale {text}`"
-            raise fail("P005", f"'{text}' is a pseudo-locale, which is never built by default", Place("jdgen.yaml"), hint)
+            message = f"'{text}' is a pseudo-locale, which is never built by default"
+            raise fail("P005", message, Place("jdgen.yaml"), hint)
     return found
 
 

@@ -6,15 +6,18 @@ extend it, and the others go on.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from jdgen import settings, translations, units
 from jdgen.errors import Collector, Place, Problem, UserError, did_you_mean, fail, quoted
-from jdgen.load import Node, read
+from jdgen.load import Node, load_bytes, parse
+from jdgen.memory import Memory
 from jdgen.model import Role
-from jdgen.role_files import Memory, RoleFile, for_role, language, overlay_paths, read_all, role_paths, stems
+from jdgen.role_files import RoleFile, for_role, language, overlay_paths, read_all, role_paths, stems
 from jdgen.settings import Settings
 from jdgen.translations import Translation
 from jdgen.validate import build
@@ -75,22 +78,31 @@ def open_project(start: Path, memory: Memory | None = None) -> Project:
     Errors: UserError for jdgen.yaml itself; problems of roles and translations are collected in `problems`.
     """
     root = settings.find(start)
-    config, config_node = settings.load(root)
+    memory = memory or Memory()
+    config, config_node = _settings(root, memory)
     _check_settings(root, config, config_node)
     found = Collector()
     files = read_all(root, found, memory)
     broken = {path.stem: path.relative_to(root).as_posix() for path in (*role_paths(root), *overlay_paths(root))}
-    wholes = resolve_all(files, {k: v for k, v in broken.items() if k not in files}, config, config_node, found)
-    roles = {role_id: _whole_role(role_id, whole, files) for role_id, whole in wholes.items() if role_id[0] != "_"}
-    translated = _translations(root, files, wholes, found)
+    wholes = resolve_all(files, {k: v for k, v in broken.items() if k not in files}, config, config_node, found, memory)
+    roles = {i: _whole_role(i, whole, files[i].of, memory) for i, whole in wholes.items() if i[0] != "_"}
+    translated = _translations(root, files, wholes, found, memory)
     problems = tuple(sorted(found.problems, key=lambda p: (p.place.file, p.place.line, p.place.column)))
     left_out = frozenset(stems(root)) - set(roles)
     return Project(root, config, config_node, files, roles, translated, problems, left_out)
 
 
-def _whole_role(role_id: str, whole: Whole, files: Mapping[str, RoleFile]) -> WholeRole:
-    node = whole.node
-    return WholeRole(role_id, build(node, Role), node, units.units(node, Role), whole.lineage, files[role_id].of)
+def _settings(root: Path, memory: Memory) -> tuple[Settings, Node]:
+    data = load_bytes(root / settings.FILE_NAME, settings.FILE_NAME)
+    return memory.get(("settings",), (hashlib.sha256(data).hexdigest(),), lambda: settings.load(root))
+
+
+def _whole_role(role_id: str, whole: Whole, of: str, memory: Memory) -> WholeRole:
+    def make() -> WholeRole:
+        node = whole.node
+        return WholeRole(role_id, build(node, Role), node, units.units(node, Role), whole.lineage, of)
+
+    return memory.get(("role", role_id), (whole, of), make)
 
 
 def _check_settings(root: Path, config: Settings, node: Node) -> None:
@@ -111,21 +123,20 @@ def _check_settings(root: Path, config: Settings, node: Node) -> None:
 
 
 def _translations(
-    root: Path, files: Mapping[str, RoleFile], wholes: Mapping[str, Whole], found: Collector
+    root: Path, files: Mapping[str, RoleFile], wholes: Mapping[str, Whole], found: Collector, memory: Memory
 ) -> dict[str, dict[str, Translation]]:
     result: dict[str, dict[str, Translation]] = {}
     for path in sorted((root / "locales").glob("*/roles/*.yaml")):
         lang, owner = path.parent.parent.name, path.stem
         shown = path.relative_to(root).as_posix()
         own = Collector()
-        try:
-            translation = translations.parse(read(path, shown), owner, lang, own)
-        except UserError as error:
-            found.problems.extend(for_role(error.problems, owner))
-            continue
-        if owner in files:
-            inherited = _inherited(owner, files, wholes)
-            own.problems.extend(translations.strays(translation, files[owner].units, inherited))
+        translation, problems = _translation(path, shown, owner, lang, memory)
+        own.problems.extend(problems)
+        if translation is None:
+            pass
+        elif owner in files:
+            made_from = (translation, files[owner], wholes.get(owner))
+            own.problems.extend(memory.get(("strays", shown), made_from, partial(_strays, *made_from)))
             result.setdefault(lang, {})[owner] = translation
         elif not any((root / "roles").rglob(f"{owner}.yaml")):
             hint = did_you_mean(owner, files) or "delete it, or rename it after its role"
@@ -134,13 +145,26 @@ def _translations(
     return result
 
 
-def _inherited(
-    owner: str, files: Mapping[str, RoleFile], wholes: Mapping[str, Whole]
-) -> dict[str, str]:
-    if owner not in wholes:
-        return {}
-    return {
-        unit: Path(node.place.file).stem
-        for unit, node in units.units(wholes[owner].node, Role).items()
-        if unit not in files[owner].units
-    }
+def _translation(
+    path: Path, shown: str, owner: str, lang: str, memory: Memory
+) -> tuple[Translation | None, tuple[Problem, ...]]:
+    """Return a translation file's content and what is wrong with it; not parsed again while its bytes are the same."""
+    try:
+        data = load_bytes(path, shown)
+    except UserError as error:
+        return None, error.problems
+
+    def make() -> tuple[Translation | None, tuple[Problem, ...]]:
+        own = Collector()
+        try:
+            return translations.parse(parse(data, shown), owner, lang, own), tuple(own.problems)
+        except UserError as error:
+            return None, error.problems
+
+    return memory.get(("translation", shown), (hashlib.sha256(data).hexdigest(),), make)
+
+
+def _strays(translation: Translation, file: RoleFile, whole: Whole | None) -> tuple[Problem, ...]:
+    held = units.units(whole.node, Role) if whole else {}
+    inherited = {unit: Path(node.place.file).stem for unit, node in held.items() if unit not in file.units}
+    return tuple(translations.strays(translation, file.units, inherited))

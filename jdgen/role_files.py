@@ -7,13 +7,14 @@ noted. Never looks at how files hang together.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jdgen import units
 from jdgen.errors import Collector, Place, Problem, UserError, quoted
 from jdgen.load import Node, is_id, load_bytes, parse
+from jdgen.memory import Memory
 from jdgen.model import Overlay, Role
 from jdgen.validate import check, normalise
 from jdgen.words import tags
@@ -41,7 +42,6 @@ class RoleFile:
 
 
 Read = tuple[RoleFile | None, tuple[Problem, ...]]
-Memory = MutableMapping[tuple[str, str], Read]  # (name, SHA-256 of the bytes) -> what was read
 
 
 def role_paths(root: Path) -> list[Path]:
@@ -63,7 +63,7 @@ def stems(root: Path) -> list[str]:
 def read_all(root: Path, found: Collector, memory: Memory | None = None) -> dict[str, RoleFile]:
     """Return the sound files by id, roles before overlays.
 
-    `memory` keeps what was read between calls: a file whose bytes are the same is not read again.
+    `memory` keeps what was read between calls: a file whose bytes are the same is not parsed again.
     """
     files: dict[str, RoleFile] = {}
     for path, is_overlay in _named(root):
@@ -74,7 +74,7 @@ def read_all(root: Path, found: Collector, memory: Memory | None = None) -> dict
             message = f"the role '{path.stem}' stands twice, also in {files[path.stem].shown}"
             found.add("P003", message, Place(shown), "rename one of the files")
             continue
-        file, problems = _remembered(path, shown, is_overlay, {} if memory is None else memory)
+        file, problems = _remembered(path, shown, is_overlay, memory or Memory())
         found.problems.extend(problems)
         if file:
             files[path.stem] = file
@@ -109,12 +109,8 @@ def _remembered(path: Path, shown: str, is_overlay: bool, memory: Memory) -> Rea
         data = load_bytes(path, shown)
     except UserError as error:
         return None, tuple(for_role(error.problems, path.stem))
-    key = (shown, hashlib.sha256(data).hexdigest())
-    if key not in memory:
-        for old in [old for old in memory if old[0] == shown]:
-            del memory[old]
-        memory[key] = _read(path, shown, data, is_overlay)
-    return memory[key]
+    digest = hashlib.sha256(data).hexdigest()
+    return memory.get(("file", shown), (digest,), lambda: _read(path, shown, data, is_overlay))
 
 
 def _read(path: Path, shown: str, data: bytes, is_overlay: bool) -> Read:

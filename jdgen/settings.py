@@ -61,6 +61,9 @@ class Post(Part):
 
     title: dict[str, Title] = Field({}, description="Title by language, with forms as in a role.")
     reports_to: Id = Field("", description="Id of the post or role above.")
+    review: list[str] = Field(
+        [], alias="_review", description="Languages whose title holds forms that somebody should look at."
+    )
 
 
 class Unit(Part):

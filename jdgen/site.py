@@ -48,6 +48,8 @@ def site(
     for path, role, locale, kind, suffix, default in entries(known):
         if role != target.role or suffix != "html" or not default:
             continue
+        if locale != target.locale and (tags.parse(locale).pseudo or tags.parse(target.locale).pseudo):
+            continue  # no page that people read leads to a pseudo-locale
         href = posixpath.relpath(path, posixpath.dirname(here))
         if locale == target.locale:
             documents.append(SiteLink(_kind_name(kind, labels, catalog), href, current=kind == target.kind))
@@ -72,6 +74,12 @@ def site(
 
 def _kind_name(kind: str, labels: Labels, catalog: Catalog) -> str:
     return catalog.say("label.kind", labels.get("kind", {}).get(kind, kind))
+
+
+def _form_name(form: str, labels: Labels, catalog: Catalog) -> str:
+    """Return what a form is called; a workspace's own form by its id."""
+    message = labels.get("form", {}).get(form, "")
+    return catalog.say("label.form", message) if message else form
 
 
 @dataclass
@@ -107,18 +115,18 @@ def index_pages(
     locales = sorted({record.locale for record in known.values()}, key=_order(project))
     pages: dict[str, bytes] = {}
     groups = {
-        locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).language]) for locale in locales
+        locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).catalogue]) for locale in locales
     }
     for locale in locales:
         tag = tags.parse(locale)
-        words = _words(labels, catalogs[tag.language])
+        words = _words(labels, catalogs[tag.catalogue])
         links = [_language(other, f"../{other}/index.html", other == locale) for other in locales]
         pages[f"{locale}/index.html"] = _page(
             project, renderer, assets, "../assets/", tag.language, words, links, [groups[locale](f"{locale}/")]
         )
     if locales:
         first = tags.parse(locales[0]) if len(locales) == 1 else tags.parse("en-GB")
-        words = _words(labels, catalogs.get(first.language) or catalogs[tags.parse(locales[0]).language])
+        words = _words(labels, catalogs.get(first.catalogue) or catalogs[tags.parse(locales[0]).catalogue])
         links = [_language(locale, f"{locale}/index.html", False) for locale in locales]
         named = [groups[locale]("") for locale in locales]
         pages["index.html"] = _page(project, renderer, assets, "assets/", first.language, words, links, named)
@@ -136,16 +144,20 @@ def _words(labels: Labels, catalog: Catalog) -> dict[str, str]:
 
 def _language(locale: str, href: str, current: bool) -> dict[str, object]:
     tag = tags.parse(locale)
-    name = money.language_name(tag.language, tag)
-    name = name[:1].upper() + name[1:]
     return {
-        "name": name,
+        "name": _own_name(tag),
         "href": href,
         "lang": tag.language,
         "locale": locale,
         "current": current,
         "dir": tag.direction,
     }
+
+
+def _own_name(tag: tags.Tag) -> str:
+    """Return what a language calls itself; of two that are called English, a pseudo-locale adds its tag."""
+    name = money.language_name(tag.language, tag)
+    return name[:1].upper() + name[1:] + (f" ({tag.text})" if tag.pseudo else "")
 
 
 def _page(
@@ -192,11 +204,7 @@ def _group(
                 posts[boss].children.append(post)
             else:
                 roots.append(post)
-        title = (
-            money.language_name(tag.language, tag)
-            if base == ""
-            else catalog.say("label.shell", labels["shell"]["reporting"])
-        )
+        title = catalog.say("label.shell", labels["shell"]["reporting"]) if base else _own_name(tag)
         kept = [post for post in roots if _holds(post)]
         for post in posts.values():
             post.children = [child for child in post.children if _holds(child)]
@@ -263,7 +271,7 @@ def _documents(
     order = {kind: i for i, kind in enumerate(KINDS)}
     return [
         {
-            "name": _kind_name(kind, labels, catalog) + (f" ({form})" if form else ""),
+            "name": _kind_name(kind, labels, catalog) + (f" ({_form_name(form, labels, catalog)})" if form else ""),
             "links": sorted(links, key=lambda link: link["name"]),
         }
         for (kind, form), links in sorted(found.items(), key=lambda pair: (order.get(pair[0][0], 9), pair[0][1]))

@@ -1,52 +1,48 @@
 """Everything that a process needs to turn targets into files, made once and inherited by forked workers.
 
-Takes a project and the wanted formats; gives `make(target)`: bytes and records for one role in one locale. Reads no
-role file.
+Takes a project and the wanted formats; gives `make(task)`: the files of one role in one locale as bytes. Reads no role
+file, writes nothing.
 """
 
 from __future__ import annotations
 
+import copy
 import gc
 import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jdgen import __version__, approval, fonts, load, outline
 from jdgen.catalogs import Catalog
 from jdgen.catalogs import load as load_catalog
+from jdgen.clock import epoch
+from jdgen.clock import today as today
 from jdgen.compose import blocks, labels, values
 from jdgen.compose.compose import compose
-from jdgen.document import Document
-from jdgen.errors import Place, Problem, UserError, fail
+from jdgen.document import Document, Holder
+from jdgen.errors import MissingLibraryError, Place, Problem, UserError
+from jdgen.explaining import annotated
 from jdgen.formats import assets
 from jdgen.formats.html import HtmlRenderer, Site
 from jdgen.formats.page_css import watermark
 from jdgen.localize import Localized, localize
-from jdgen.manifest import Record, sha256
+from jdgen.manifest import Record
+from jdgen.options import Options as Options
 from jdgen.plan import Target
 from jdgen.project import Project
 from jdgen.site import site
 from jdgen.words import tags
+from jdgen.words.pseudo import disguised
 from jdgen.workspace import catalogue_files, has_own_templates, template_folders
-from jdgen.write import write
 
 if TYPE_CHECKING:
     from jdgen.formats.pdf import Attached, PdfRenderer
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build."""
-
-    archive: bool = False
-    reference: str = ""
-    standalone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +55,21 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What a task made: records, how many files were new, and the problems met."""
+class MadeFile:
+    """One file of a document; no bytes where the one in the output folder is what would be made again."""
 
-    task: Task
-    records: tuple[Record, ...]
-    built: int
-    same: int
+    path: str
+    format: str
+    key: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one document: its files and the problems met."""
+
+    target: Target
+    files: tuple[MadeFile, ...]
     problems: tuple[Problem, ...]
 
 
@@ -88,8 +92,26 @@ class Studio:
             from jdgen.formats.docx.reference import looked_through
 
             looked_through(Path(options.reference))  # a bad one is said once, before anything is made
-        self.known: Mapping[str, Record | Target] = {}
+        self.known = {}
+        self.kept: Mapping[str, str] = {}  # path -> key of the files that stand in the output folder as recorded
         self._catalogs: dict[str, Catalog] = {}
+
+    @property
+    def known(self) -> Mapping[str, Record | Target]:
+        """What is or will be in the output folder, by path."""
+        return self._known
+
+    @known.setter
+    def known(self, known: Mapping[str, Record | Target]) -> None:
+        self._known, self._beside = known, dict[str, dict[str, Record | Target]]()
+        for path, item in known.items():  # a page is told of its own role's files only
+            self._beside.setdefault(item.role, {})[path] = item
+
+    def reopened(self, project: Project) -> Studio:
+        """Return a studio for the project as it is now, with the same templates, fonts and settings."""
+        other = copy.copy(self)
+        other.project = project
+        return other
 
     @cached_property
     def faces(self) -> tuple[fonts.Face, ...]:
@@ -101,6 +123,10 @@ class Studio:
     def covered(self) -> frozenset[int]:
         """The characters that the faces can print."""
         return fonts.coverage(self.faces)
+
+    @cached_property
+    def _printable(self) -> frozenset[str]:
+        return frozenset(map(chr, self.covered)) | {"\n", "\t"}
 
     @cached_property
     def assets(self) -> assets.Assets:
@@ -132,11 +158,17 @@ class Studio:
             total.update(face.print_file.read_bytes())
         for name in sorted(self.assets.names.values()):
             total.update(name.encode())
-        total.update(self.pdf.weasyprint.__version__.encode())
+        total.update(self.pdf.versions.encode())
         return total.hexdigest()
 
+    def warm_pdf(self) -> None:
+        """Start the PDF engine and read what PDFs rest on, so that forked workers share it."""
+        _ = self._pdf_inputs
+
     def catalog(self, lang: str) -> Catalog:
-        """Return the catalogue of a language."""
+        """Return the catalogue of a language; that of a pseudo-locale disguises every message."""
+        if lang in tags.PSEUDO:
+            return self.catalog(tags.parse(lang).worded).through(partial(disguised, locale=lang))
         if lang not in self._catalogs:
             try:
                 self._catalogs[lang] = load_catalog(catalogue_files(self.project.root, lang), lang)
@@ -149,47 +181,51 @@ class Studio:
         tag = tags.parse(locale, self.project.settings.digits)
         return localize(self.project, self.project.roles[role], tag)
 
-    def document(self, target: Target, localized: Localized) -> Document:
-        """Return the document of a target."""
+    def document(
+        self, target: Target, localized: Localized, holders: tuple[Holder, ...] = (), tracing: bool = False
+    ) -> Document:
+        """Return the document of a target; `holders` are named where its form has lines for them.
+
+        With `tracing` every run tells where its words come from.
+        """
         made = self.outlines[target.outline]
         whole = self.project.roles[target.role]
         state = approval.status(self.project, whole) if made.status_words else ""
-        catalog = self.catalog(localized.tag.language)
-        return compose(self.project, localized, made, self.outlines, catalog, self.labels, state)
+        if localized.tag.pseudo and state == "approved":
+            state = "draft"  # nobody approved such words
+        catalog = self.catalog(localized.tag.catalogue)
+        return compose(self.project, localized, made, self.outlines, catalog, self.labels, state, holders, tracing)
 
-    def make(self, task: Task) -> Made:
-        """Make a task's files, write those that changed, and report."""
-        localized = self.localized(task.role, task.locale)
-        records: list[Record] = []
-        problems: list[Problem] = []
-        built = same = 0
+    def make(self, task: Task) -> Iterator[Made]:
+        """Yield what comes of each document of a task; a document that cannot be made stops no other."""
+        try:
+            localized = self.localized(task.role, task.locale)
+        except UserError as error:
+            yield from (Made(target, (), _of_role(error.problems, task.role)) for target in task.targets)
+            return
         for target in task.targets:
-            doc = self.document(target, localized)
-            problems.extend(self._uncovered(doc, localized, target))
-            for suffix, key, data in self._files(target, doc, problems):
-                path = target.path(suffix)
-                old = self.known.get(path)
-                if data is None:
-                    assert isinstance(old, Record)
-                    records.append(old)
-                    same += 1
-                    continue
-                digest = hashlib.sha256(data).hexdigest()
-                if isinstance(old, Record) and old.sha256 == digest and sha256(self.out / path) == digest:
-                    same += 1
-                else:
-                    write(self.out, path, data)
-                    built += 1
-                records.append(
-                    Record(
-                        path, target.role, target.locale, target.kind, target.form, suffix, key, digest, target.default
-                    )
-                )
-        gc.collect()
-        return Made(task, tuple(records), built, same, tuple(problems))
+            try:
+                yield self._made(target, localized)
+            except MissingLibraryError:
+                raise
+            except UserError as error:
+                yield Made(target, (), _of_role(error.problems, task.role))
+        if any("pdf" in target.formats for target in task.targets):
+            gc.collect()  # the engine leaves circles behind, pages do not
 
-    def _files(self, target: Target, doc: Document, problems: list[Problem]) -> Iterator[tuple[str, str, bytes | None]]:
-        """Yield (format, key, bytes) of a target's files; None where the file on disk is up to date."""
+    def _made(self, target: Target, localized: Localized) -> Made:
+        problems: list[Problem] = []
+        doc = self.document(target, localized, tracing=self.options.annotate)
+        if self.options.annotate:
+            doc = annotated(self.project, localized, doc)
+        problems.extend(self._uncovered(doc, localized, target))
+        files = [
+            MadeFile(target.path(suffix), suffix, key, data) for suffix, key, data in self.files(target, doc, problems)
+        ]
+        return Made(target, tuple(files), tuple(problems))
+
+    def files(self, target: Target, doc: Document, problems: list[Problem]) -> Iterator[tuple[str, str, bytes | None]]:
+        """Yield (format, key, bytes) of a target's files; None where the file in the output folder is up to date."""
         created = _created(doc)
         for suffix in target.formats:
             if suffix == "html":
@@ -202,8 +238,7 @@ class Studio:
                 continue
             html = self.html.page(doc, Site(), paper=True, created=created)
             key = hashlib.sha256(f"{self._pdf_inputs}{self.options.archive}{html}".encode()).hexdigest()
-            old = self.known.get(target.path(suffix))
-            if isinstance(old, Record) and old.key == key and sha256(self.out / old.path) == old.sha256:
+            if self.kept.get(target.path(suffix)) == key:
                 yield "pdf", key, None
                 continue
             data, warnings = self.pdf.render(html, _moment(created), self._attached(target))
@@ -228,14 +263,15 @@ class Studio:
         return text.render(doc).encode()
 
     def _page(self, target: Target, doc: Document, created: str) -> str:
-        posting = self.project.roles[target.role].role.posting
-        expired = target.kind == "posting" and bool(posting and posting.closes and posting.closes < today())
+        posting = self.project.roles[target.role].role.posting if target.kind == "posting" else None
+        expired = bool(posting and posting.closes and posting.closes < today())
         if self.options.standalone:
             page = self.html.page(doc, Site(), paper=False, created=created)
             head = assets.standalone_head(self.css_folders, self.faces, page)
             alone = Site(head=head, logo=self.assets.data_url(doc.logo), watermark=self.assets.data_url(watermark(doc)))
             return self.html.page(doc, alone, paper=False, created=created, expired=expired)
-        around = site(target, doc, self.known, self.assets, self.labels, self.catalog(doc.lang))
+        catalog = self.catalog(tags.parse(target.locale).catalogue)
+        around = site(target, doc, self._beside.get(target.role, {}), self.assets, self.labels, catalog)
         return self.html.page(doc, around, paper=False, created=created, expired=expired)
 
     def _attached(self, target: Target) -> Attached | None:
@@ -250,8 +286,8 @@ class Studio:
     def _uncovered(self, doc: Document, localized: Localized, target: Target) -> Iterator[Problem]:
         """Yield a problem for every character that no face has, at the text that holds it."""
         for said in localized.said.values():
-            missing = sorted({char for char in said.text if ord(char) not in self.covered and char not in "\n\t"})
-            if missing:
+            if not self._printable.issuperset(said.text):
+                missing = sorted(set(said.text) - self._printable)
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
                 file, _, rest = said.place.partition(":")
                 line, _, column = rest.partition(":")
@@ -269,42 +305,26 @@ def _catalogue_problem(root: Path, lang: str, text: str) -> Problem:
     return Problem("C001", message, Place(file, line, 1 if line else 0), "mend the file, or delete it")
 
 
+def _of_role(problems: Sequence[Problem], role: str) -> tuple[Problem, ...]:
+    return tuple(problem if problem.role else replace(problem, role=role) for problem in problems)
+
+
 def _engine_problem(target: Target, warning: str) -> Problem:
     return Problem(
         "F011", f"the PDF engine says: {warning[:200]}", Place(target.path("pdf")), "", "warning", target.role
     )
 
 
-def _epoch() -> datetime | None:
-    """Return the time of SOURCE_DATE_EPOCH (reproducible-builds.org), None where it is not set.
-
-    Errors: W013 when it is no number of seconds.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not given:
-        return None
-    try:
-        return datetime.fromtimestamp(int(given), UTC)
-    except (ValueError, OverflowError, OSError):
-        place, hint = Place("SOURCE_DATE_EPOCH"), "set it to seconds since 1970, or unset it"
-        raise fail("W013", f"'{given[:40]}' is no time", place, hint) from None
-
-
 def _created(doc: Document) -> str:
     """Return the date to state in the file: SOURCE_DATE_EPOCH, else the document's own date, else none."""
-    epoch = _epoch()
-    if epoch is not None:
-        return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
+    given = epoch()
+    if given is not None:
+        return given.strftime("%Y-%m-%dT%H:%M:%SZ")
     return doc.created if len(doc.created) == 10 else ""
 
 
 def _moment(created: str) -> datetime:
     return datetime.fromisoformat(created).replace(tzinfo=UTC) if created else datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def today() -> str:
-    """Return the day of the build, or that of SOURCE_DATE_EPOCH."""
-    return (_epoch() or datetime.now(UTC)).strftime("%Y-%m-%d")
 
 
 def tasks(targets: Sequence[Target]) -> list[Task]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from jdgen import drift, resolve
-from jdgen.errors import Collector, did_you_mean
+from jdgen.errors import Collector, Problem, did_you_mean
 from jdgen.load import Node
 from jdgen.locks import locks_of, note_locks
+from jdgen.memory import Memory
 from jdgen.model import Role
 from jdgen.role_files import RoleFile, for_role
 from jdgen.settings import Settings
@@ -28,25 +30,41 @@ class Whole:
 
 
 def resolve_all(
-    files: Mapping[str, RoleFile], broken: Mapping[str, str], config: Settings, config_node: Node, found: Collector
+    files: Mapping[str, RoleFile],
+    broken: Mapping[str, str],
+    config: Settings,
+    config_node: Node,
+    found: Collector,
+    memory: Memory,
 ) -> dict[str, Whole]:
     """Return every sound role, parent and overlay by id. `broken` names the files that have errors of their own."""
     nodes = {role_id: file.node for role_id, file in files.items() if not file.of}
     wholes: dict[str, Whole] = {}
     for role_id in nodes:
-        own = Collector()
-        node = resolve.resolve(role_id, nodes, own, broken)
-        if not own.problems:
-            own.problems.extend(check(node, Role))
-        found.problems.extend(for_role(own.problems, role_id))
-        if not own.problems:
-            wholes[role_id] = Whole(node, tuple(resolve.lineage(role_id, nodes, own)))
-    laid = _Overlays(files, broken, config, config_node, wholes)
+        lineage = resolve.lineage(role_id, nodes, Collector())
+        made_from = [*(nodes.get(step) for step in lineage), ",".join(sorted(broken))]
+        whole, problems = memory.get(("whole", role_id), made_from, partial(_whole, role_id, nodes, broken))
+        found.problems.extend(for_role(problems, role_id))
+        if whole:
+            wholes[role_id] = whole
+    laid = _Overlays(files, broken, config, config_node, wholes, memory)
     for overlay_id, file in files.items():
         if file.of:
             laid.lay(overlay_id, ())
     found.problems.extend(laid.found.problems)
     return wholes
+
+
+def _whole(
+    role_id: str, nodes: Mapping[str, Node], broken: Mapping[str, str]
+) -> tuple[Whole | None, tuple[Problem, ...]]:
+    own = Collector()
+    node = resolve.resolve(role_id, nodes, own, broken)
+    if not own.problems:
+        own.problems.extend(check(node, Role))
+    if own.problems:
+        return None, tuple(own.problems)
+    return Whole(node, tuple(resolve.lineage(role_id, nodes, own))), ()
 
 
 @dataclass
@@ -58,6 +76,7 @@ class _Overlays:
     config: Settings
     config_node: Node
     wholes: dict[str, Whole]
+    memory: Memory
 
     def __post_init__(self) -> None:
         self.found = Collector()
@@ -71,11 +90,11 @@ class _Overlays:
         file, own = self.files[overlay_id], Collector()
         base = self._base(file, (*trail, overlay_id), own)
         if base is not None:
-            node = self._laid(file, base, own)
-            if not any(problem.severity == "error" for problem in own.problems):
-                own.problems.extend(check(node, Role))
-            if not any(problem.severity == "error" for problem in own.problems):
-                self.wholes[overlay_id] = Whole(node, (*base.lineage, overlay_id))
+            made_from = (file, base, self.config, *(self.files[who] for who in base.lineage if who in self.files))
+            whole, problems = self.memory.get(("laid", overlay_id), made_from, partial(self._checked, file, base))
+            own.problems.extend(problems)
+            if whole and not any(problem.severity == "error" for problem in own.problems):
+                self.wholes[overlay_id] = whole
             else:  # nothing can be recorded before they are mended
                 own.problems = [problem for problem in own.problems if problem.code != "R031"]
         self.found.problems.extend(for_role(own.problems, overlay_id))
@@ -109,6 +128,14 @@ class _Overlays:
         if file.id.partition("--")[0] != root:
             hint = f"rename the file to {root}--{name}.yaml, or correct `of`"
             found.add("R033", f"the file is named after another role than '{root}'", leaf.place, hint)
+
+    def _checked(self, file: RoleFile, base: Whole) -> tuple[Whole | None, tuple[Problem, ...]]:
+        own = Collector()
+        node = self._laid(file, base, own)
+        if not any(problem.severity == "error" for problem in own.problems):
+            own.problems.extend(check(node, Role))
+        sound = not any(problem.severity == "error" for problem in own.problems)
+        return Whole(node, (*base.lineage, file.id)) if sound else None, tuple(own.problems)
 
     def _laid(self, file: RoleFile, base: Whole, found: Collector) -> Node:
         node = resolve.overlay(base.node, file.node, found)

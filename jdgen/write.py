@@ -1,10 +1,14 @@
-"""Bytes to disk: whole or not at all, and never outside the output folder."""
+"""Bytes to disk: whole or not at all, never outside the output folder, and by one process at a time."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import socket
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from jdgen.errors import Place, UserError, fail
@@ -40,11 +44,96 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
+@contextlib.contextmanager
+def locked(folder: Path, name: str, patience_seconds: float = 0) -> Iterator[None]:
+    """Hold the lock file `folder`/`name`, so that no other process writes into the folder meanwhile.
+
+    The system frees the lock when its holder ends, however it ends. Where there are no such locks nobody is held up.
+    Errors: W015 when another process holds it after `patience_seconds`, W011 when the file cannot be written.
+    """
+    path, until = folder / name, time.monotonic() + patience_seconds
+    while (handle := _hold(path, folder)) is None:
+        if time.monotonic() >= until:
+            raise _held(path, folder)
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        os.close(handle)
+
+
+def _hold(path: Path, folder: Path) -> int | None:
+    """Return the open lock file; None while another process holds it."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o644)
+        except OSError as error:
+            raise _cannot(folder, error) from None
+        try:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return None
+        except (ImportError, OSError):
+            pass  # no such locks on this system or this file system
+        if path.exists() and os.fstat(handle).st_ino == path.stat().st_ino:
+            break
+        os.close(handle)  # its last holder has just removed this one
+    with contextlib.suppress(OSError):  # a full disk: the lock holds without its words
+        os.truncate(handle, 0)
+        os.write(handle, f"{os.getpid()} {socket.gethostname()}\n".encode())
+    return handle
+
+
+def _held(path: Path, folder: Path) -> UserError:
+    try:
+        pid, _, host = path.read_text("utf-8", "replace").strip().partition(" ")
+    except OSError:
+        pid, host = "", ""
+    who = f" (process {pid} on {host})" if host else ""
+    hint = "wait until it has ended, or choose another folder with --out"
+    return fail("W015", f"another jdgen{who} is writing into this folder", Place(str(folder)), hint)
+
+
+@contextlib.contextmanager
+def reserved(folder: Path, name: str, size: int) -> Iterator[None]:
+    """Keep `size` bytes of the disk for what must be written when the block ends, even if the disk is full by then.
+
+    Errors: W011 when there is no such room.
+    """
+    path = folder / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            _allocate(file.fileno(), size)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _cannot(folder, error) from None
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _allocate(handle: int, size: int) -> None:
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(handle, 0, size)
+        return
+    for start in range(0, size, 2**16):
+        os.write(handle, b"\1" * min(2**16, size - start))
+
+
 def _cannot(target: Path, error: OSError) -> UserError:
     reason = error.strerror or str(error)
     hint = "look at what stands in its way; what was there before is untouched"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        hint = "free some space and build again; what was there before is untouched"
+        hint = "free some space and run the same command again; every file that is there is whole"
     if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
         hint = "a file stands where a folder is needed: choose another folder with --out"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -84,7 +84,10 @@ def _counts(glyphs: Sequence[str]) -> bool:
 def _painted(page: pikepdf.Page, known: dict[Any, dict[int, str]]) -> dict[int, list[str]]:
     """Return the glyphs of a page by the number of their mark; -1 is what no mark encloses."""
     given: Any = page.Resources.get("/Font", {})
-    fonts = {name: known.setdefault(font.objgen, known.get(font.objgen) or _font(font)) for name, font in given.items()}
+    for shape in given.values():
+        if shape.objgen not in known:
+            known[shape.objgen] = font_letters(shape)
+    fonts = {name: known[shape.objgen] for name, shape in given.items()}
     font: dict[int, str] = {}
     around: list[int] = []
     found: dict[int, list[str]] = {}
@@ -104,7 +107,8 @@ def _painted(page: pikepdf.Page, known: dict[Any, dict[int, str]]) -> dict[int, 
     return found
 
 
-def _font(font: Any) -> dict[int, str]:
+def font_letters(font: Any) -> dict[int, str]:
+    """Return the letters that each code of a font stands for."""
     pairs = _PAIR.findall(font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
 

@@ -285,22 +285,6 @@ def test_files_are_readable_by_all(tmp_path: Path) -> None:
     assert (tmp_path / "a.html").stat().st_mode & 0o777 == 0o644
 
 
-def test_without_shared_locks_one_process_makes_all(
-    workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A machine that lets no two processes share a lock (no /dev/shm) makes the same files in one."""
-    folder = workspace(FILES)
-    run(["build", "--jobs", "2"], folder)
-    together = files(folder / "out")
-    monkeypatch.setattr("jdgen.workers._can_fork", lambda: False)
-    result = run(["build", "--jobs", "2", "--out", "alone"], folder)
-
-    assert result.code == 0
-    assert {p: d for p, d in files(folder / "alone").items() if p.endswith(".html")} == {
-        p: d for p, d in together.items() if p.endswith(".html")
-    }
-
-
 def test_strict_says_that_all_was_made(workspace: Workspace, run: Run) -> None:
     """With warnings only, --strict fails but does not claim that documents are missing."""
     folder = workspace(FILES)

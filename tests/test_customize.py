@@ -9,8 +9,8 @@ import pytest
 
 from jdgen import checks, resolve
 from jdgen.load import parse
+from jdgen.memory import Memory
 from jdgen.project import Project, open_project
-from jdgen.role_files import Memory
 from jdgen.tailoring.accepting import accept
 from jdgen.tailoring.customizing import customize
 from tests.tailored import SETTINGS, codes, found, workspace
@@ -60,7 +60,7 @@ def test_every_line_holds_by_itself(lang: str, tmp_path: Path) -> None:
     """Whichever single mark is taken away, the overlay is sound and says something that it did not say before."""
     path = fresh(tmp_path, lang, settings=LOCKS)
     text, wrong = path.read_text("utf-8"), {}
-    memory: Memory = {}
+    memory = Memory()
     unchanged = open_project(tmp_path, memory).files[NAME].node.plain()
     for number in offers(text):
         path.write_text(without_mark(text, number), "utf-8")

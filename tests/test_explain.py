@@ -16,7 +16,8 @@ FILES = {
     "roles/agent.yaml": workspaces.ROLE.replace("lang: en\n", "lang: en\nextends: _base\n")
     + "liability:\n  loss: {kind: financial, text: Answers for loss}\n",
     "roles/overlays/agent--night.yaml": "of: agent\nlang: en\nwhy: nights\ngrade: N1\nchanges:\n"
-    "  replace:\n    duties.mail: Answer mail at night\n  add:\n    duties.doors: {text: Close the doors, after: calls}\n",
+    "  replace:\n    duties.mail: Answer mail at night\n"
+    "  add:\n    duties.doors: {text: Close the doors, after: calls}\n",
     "locales/pl/roles/agent.yaml": workspaces.POLISH,
 }
 
@@ -76,7 +77,7 @@ def test_a_translated_line_tells_where_and_in_what_state(work: Path) -> None:
 def test_a_title_of_another_role_is_a_neighbours(work: Path) -> None:
     """The manager is said by this role, the title by the manager's own file."""
     lines = [line for line in explained(work, "agent") if "Chief Executive" in str(line["text"])]
-    found = [(source["by"], source["place"]) for source in lines[0]["sources"]]  # type: ignore[attr-defined, index]
+    found = [(source["by"], source["place"]) for source in lines[0]["sources"]]  # type: ignore[attr-defined]
     assert found == [("role", "roles/agent.yaml:5:13"), ("settings", "jdgen.yaml:8:3")]
 
 

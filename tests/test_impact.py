@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def work(tmp_path: Path) -> Path:
     return workspaces.make(tmp_path / "work", FILES)
 
 
-def impact(work: Path, name: str) -> dict[str, list[dict[str, str]]]:
+def impact(work: Path, name: str) -> dict[str, Any]:
     """Return what `jdgen impact NAME --json` says."""
     result = workspaces.run(["impact", name, "--json"], work)
     assert result.code == 0, result.err

@@ -39,7 +39,7 @@ def test_a_russian_instruction_names_the_holder_on_the_acquaintance_line_only(tm
 
 
 def test_a_polish_description_becomes_a_scope_of_duties(tmp_path: Path) -> None:
-    """With a person the Polish paper is a zakres: other title, name, number, first day, feminine title, other pledge."""
+    """With a person the Polish paper is a zakres: its own title, name, number, first day, feminine title, pledge."""
     papers(tmp_path, ANNA, "--locale", "pl-PL")
     text = read(tmp_path, f"pl-PL/description/{ROLE}.person.txt")
     wanted = (

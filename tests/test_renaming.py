@@ -23,7 +23,7 @@ FILES = {
     "based_on: {duties.calls: Answer calls}\n",
     "locales/pl/roles/agent.yaml": workspaces.POLISH + "_sync: {duties.calls: 00000000, title: 11111111}\n"
     "_review: [duties.calls, purpose]\n",
-    "locales/pl/roles/agent--night.yaml": "role: agent--night\nlang: pl\nduties: {calls: Odbieranie telefonów w nocy}\n",
+    "locales/pl/roles/agent--night.yaml": "role: agent--night\nlang: pl\nduties: {calls: Odbieranie telefonów}\n",
 }
 
 
@@ -53,7 +53,7 @@ def test_a_role_takes_its_files_with_it(work: Path) -> None:
 
 
 def test_an_item_takes_its_names_with_it(work: Path) -> None:
-    """A renamed duty is renamed in the role, in overlays (every operation), translations, stamps and specialisations."""
+    """A renamed duty is renamed in the role, in overlays, translations, stamps and specialisations."""
     before = {role: whole.node.plain() for role, whole in open_project(work).roles.items()}
     assert workspaces.run(["rename", "agent.duties.calls", "phone"], work).code == 0
     left = {name for name, data in contents(work).items() if b"duties.calls" in data or b" calls:" in data}
@@ -99,9 +99,9 @@ def test_approvals_hold(tmp_path: Path) -> None:
 
 def test_a_failure_in_the_middle_changes_nothing(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a file cannot be written, those written before are put back."""
-    from jdgen import edits
+    from jdgen import edits, write
 
-    before, count, real = contents(work), [0], edits.write
+    before, count, real = contents(work), [0], write.write
 
     def failing(folder: Path, name: str, data: bytes) -> None:
         count[0] += 1

@@ -66,7 +66,7 @@ def doc(*blocks: Block, way: str = "ltr", status: str = "", heading: str = "Duti
         sections=(Section("s", blocks, text(heading), "1."),),
         furniture=Furniture({}, (), (20, 20, 20, 20)),
         status=status,
-        words={"draft_note": "This is a draft."},
+        words={"watermark": "DRAFT"},
     )
 
 
@@ -80,7 +80,7 @@ def test_headings_are_underlined() -> None:
     """Title, status and the numbered heading stand in plain lines, the heading over a rule as long as it is."""
     made = render(doc(Prose((text("Keeps."),)), status="draft"))
 
-    assert made == "Keeper\nThis is a draft.\n\n1. Duties\n=========\nKeeps.\n"
+    assert made == "Keeper\nDRAFT\n\n1. Duties\n=========\nKeeps.\n"
 
 
 LIST = Clauses(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -18,11 +18,17 @@ _COMMANDS = {
     "watch": "Build again what each save touches.",
     "show": "Print a role's description in the terminal.",
     "explain": "Tell where every line of a document comes from.",
+    "diff": "Tell what differs between two roles, overlays, files or revisions.",
+    "progress": "Put on one page what the next post asks beyond this one.",
     "ids": "Give ids to a plain list of texts.",
+    "export": "Write roles as a spreadsheet.",
+    "import": "Bring an edited spreadsheet back.",
     "rename": "Give a role or an item a new id, everywhere.",
     "impact": "List what a change of a role or an item touches.",
     "approve": "Mark a role's formal document as approved.",
     "translate": "See and settle the state of translations.",
+    "customize": "Write a checklist from which a manager tailors a role.",
+    "overlay": "See and settle what managers change in roles.",
     "schema": "Print the JSON Schema that editors use.",
     "doctor": "Tell what this machine lacks and how to mend it.",
 }
@@ -57,14 +63,39 @@ class _Lazy(click.Group):
             raise
 
 
+def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"jdgen, version {__version__}")
+        context.exit()
+
+
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="jdgen")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit."
+)
 def group() -> None:
     """Role definitions in YAML become job descriptions, postings and profiles in HTML and PDF."""
 
 
 def main() -> None:
     """Run the command line and exit with its code: 0 fine, 1 problems, 2 usage, 69 missing library, 130 interrupted."""
+    import os
+
+    from jdgen.speech import language
+
+    wanted = language.wanted(os.environ)
+    if wanted != "en":
+        from jdgen.cli import speaking
+
+        voice = speaking.known(wanted)
+        if voice is not None:
+            with speaking.spoken(voice):
+                _run()
+    _run()
+
+
+def _run() -> NoReturn:
+    """Run the command line and exit."""
     import sys
 
     try:
@@ -72,7 +103,7 @@ def main() -> None:
         code = group.main(prog_name="jdgen", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.show()
+        _complain(error)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; what was built before is untouched.", err=True)
@@ -87,3 +118,15 @@ def main() -> None:
         if known is None:
             raise
         sys.exit(known)
+
+
+def _complain(error: click.ClickException) -> None:
+    """Print what Click has to complain about, in the language of the user."""
+    from jdgen import speech
+
+    if speech.in_use() is None:
+        error.show()
+        return
+    from jdgen.cli.speaking import complain
+
+    complain(error)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--standalone", is_flag=True, help="Each HTML page in one file, for mail.")
 @click.option("--reference", default="", metavar="FILE", help="A .docx whose styles, header and footer win.")
 @click.option("--bilingual", default="", metavar="TAG,TAG", help="Two languages side by side, such as ar-SA,en-GB.")
-@click.option("--ruling", default="", metavar="LANG", help="Which of the two prevails. Default: that of the place of work.")
+@click.option("--ruling", default="", metavar="LANG", help="Which of the two prevails. Default: by the place of work.")
 @click.option("--annotate", is_flag=True, help="Print in the margin of HTML pages whose each line is; needs --out.")
 @click.option("--person", default="", metavar="FILE", help="Name the holder in the form's lines; needs --out.")
 @click.option(

@@ -30,13 +30,15 @@ def command(json_: bool) -> None:
     if json_:
         output.as_json({"system": here, "exit_code": code, "findings": [finding.as_dict() for finding in findings]})
     else:
-        width = max(len(finding.name) for finding in findings)
-        for finding in findings:
-            word, colour = _SIGNS[finding.state]
-            click.echo(f"{click.style(word.ljust(7), fg=colour)}  {finding.name.ljust(width)}  {finding.detail}")
+        words = {state: output.spoken(word) for state, (word, _) in _SIGNS.items()}
+        names = [output.spoken(finding.name) for finding in findings]
+        left, width = max(map(len, words.values())), max(map(len, names))
+        for finding, name in zip(findings, names, strict=True):
+            sign = click.style(words[finding.state].ljust(left), fg=_SIGNS[finding.state][1])
+            click.echo(f"{sign}  {name.ljust(width)}  {output.spoken(finding.detail)}")
             chosen = [here] if here in finding.remedies else list(finding.remedies)
-            for name in chosen if finding.state in ("wrong", "library") else ():
-                click.echo(f"{' ' * (width + 11)}{SYSTEMS[name]}: {finding.remedies[name]}")
+            for each in chosen if finding.state in ("wrong", "library") else ():
+                click.echo(f"{' ' * (left + width + 4)}{SYSTEMS[each]}: {output.spoken(finding.remedies[each])}")
         click.echo(_ENDS[code])
     if code:
         raise SystemExit(code)

@@ -37,4 +37,4 @@ def command(role: str, locale: str, kind: str, form: str, json_: bool) -> None:
     for line in found:
         click.echo(line.text)
         for source in line.sources:
-            click.echo(f"    {source.told()}")
+            click.echo(f"    {output.spoken(source.told())}")

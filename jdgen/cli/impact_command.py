@@ -27,7 +27,7 @@ def command(name: str, json_: bool) -> None:
         click.echo(f"{title}: {len(touched):,}")
         width = max((len(each.id) for each in touched), default=0)
         for each in touched:
-            click.echo(f"  {each.id.ljust(width)}  {each.how}  ({each.place})")
+            click.echo(f"  {each.id.ljust(width)}  {output.spoken(each.how)}  ({each.place})")
     click.echo(f"Translations: {len(found.translations):,}")
     by_file: dict[str, list[str]] = {}
     for file, text, _ in found.translations:

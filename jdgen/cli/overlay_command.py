@@ -32,8 +32,8 @@ def list_(json_: bool) -> None:
     if json_:
         output.as_json([row.as_dict() for row in rows])
         return
-    heads = ("overlay", "of", "lang", "place", "unit", "state", "why")
-    table = [heads, *((r.overlay, r.of, r.lang, r.place, r.unit, r.state, r.why) for r in rows)]
+    heads = tuple(output.spoken(head) for head in ("overlay", "of", "lang", "place", "unit", "state", "why"))
+    table = [heads, *((r.overlay, r.of, r.lang, r.place, r.unit, output.spoken(r.state), r.why) for r in rows)]
     widths = [max(len(row[column]) for row in table) for column in range(len(heads) - 1)]
     for row in table:
         cells = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False))

@@ -61,21 +61,22 @@ def command(
 def _print(rows: Sequence[Row], sums: Sequence[Total], units: bool) -> None:
     """Print a table per language, each with its total in the first line."""
     width = max((len(row.owner) for row in rows), default=4)
+    heads = {state: output.spoken(state) for state in ("ok", "review", "stale", "missing", "orphan")}
+    widths = {state: max(len(head), 7 if state == "missing" else 6) for state, head in heads.items()}
+    told = "  ".join(head.rjust(widths[state]) for state, head in heads.items())
     for index, total in enumerate(sums):
         if index:
             click.echo()
-        click.echo(f"{total.lang.ljust(width)}        ok  review   stale  missing  orphan")
+        click.echo(f"{total.lang.ljust(width)}    {told}")
         for row in rows:
             if row.lang == total.lang:
-                click.echo(_line(row.owner, width, row.as_dict()))
+                click.echo(_line(row.owner, width, row.as_dict(), widths))
                 for unit, state in row.units.items() if units else ():
                     if state != "ok":
-                        click.echo(f"    {state:8} {unit}")
-        click.echo(_line("total", width, total.as_dict()))
+                        click.echo(f"    {heads[state].ljust(8)} {unit}")
+        click.echo(_line(output.spoken("total"), width, total.as_dict(), widths))
 
 
-def _line(name: str, width: int, counts: dict[str, object]) -> str:
-    return (
-        f"{name.ljust(width)}  {counts['percent']:3}% {counts['ok']:6,}  {counts['review']:6,}  {counts['stale']:6,}"
-        f"  {counts['missing']:7,}  {counts['orphan']:6,}"
-    )
+def _line(name: str, width: int, counts: dict[str, object], widths: dict[str, int]) -> str:
+    told = "  ".join(f"{counts[state]:{widths[state]},}" for state in widths)
+    return f"{name.ljust(width)}  {counts['percent']:3}% {told}"

@@ -60,7 +60,7 @@ def _told(cases: Mapping[str, str]) -> str:
 
 def _show_left(left: Left) -> None:
     place = left.title.node.at()
-    click.echo(f"  {place.file}:{place.line}: {left.title.who} {left.form}, {left.words}: {left.reason}")
+    click.echo(f"  {place.file}:{place.line}: {left.title.who} {left.form}, {left.words}: {output.spoken(left.reason)}")
 
 
 def _sum_up(made: list[Proposal], left: list[Left], lang: str, dry_run: bool) -> None:

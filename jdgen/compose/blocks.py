@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from jdgen.compose import figures, needs, signing
+from jdgen.compose import compared, figures, needs, next_step, signing
 from jdgen.compose.composer import Composer
 from jdgen.compose.texts import capitalised, lowered, separated
 from jdgen.document import (
@@ -30,6 +30,7 @@ from jdgen.errors import Place, fail
 from jdgen.model import Group
 from jdgen.outline import Entry
 from jdgen.words import money, phrases
+from jdgen.words.tags import direction
 
 Pieces = Iterable["Block | Clause"]
 Maker = Callable[[Composer, str, Entry], Pieces]
@@ -106,9 +107,11 @@ def _needs_bullets(c: Composer, section: str, entry: Entry) -> Pieces:
             short = [lowered(text) if kind == "skills" else text for text, _ in found]
             joined = separated(c, short)  # short names: one line
             items.append(Clause((*c.text(c.label("need", kind)), Run(": "), *joined)))
-        elif kind == "knowledge":
+        elif kind in ("knowledge", "experience"):
             label = (*c.text(c.label("need", kind)), Run(": "))
-            items += [Clause((*label, *lowered(text)), origin=c.origin(unit)) for text, unit in found]
+            # years of experience name themselves
+            named = [((*label, *lowered(text)) if unit else text, unit) for text, unit in found]
+            items += [Clause(text, origin=c.origin(unit)) for text, unit in named]
         else:
             items += [Clause(text, origin=c.origin(unit)) for text, unit in found]
     if items:
@@ -130,7 +133,7 @@ def _duty_lines(c: Composer, section: str, entry: Entry) -> Pieces:
 def _titles_elsewhere(c: Composer, section: str, entry: Entry) -> Pieces:
     rows = []
     for title in c.localized.role.titles_elsewhere.values():
-        name = (Run(title.title, title.lang, "rtl" if title.lang in ("ar", "he", "fa", "ur") else "ltr"),)
+        name = (Run(title.title, title.lang, "rtl" if direction(title.lang) == "rtl" else "ltr"),)
         rows.append(Fact(c.text(money.territory(title.place, c.tag)), (name,)))
     if rows:
         yield Facts(tuple(rows))
@@ -201,6 +204,15 @@ def _tools(c: Composer, section: str, entry: Entry) -> Pieces:
 
 
 BLOCKS: dict[str, Maker] = {
+    "differences": compared.differences,
+    "contract-terms": compared.contract_terms,
+    "change-notice": compared.notice,
+    "change-legend": compared.legend,
+    "step-facts": next_step.facts,
+    "step-duties": next_step.duties,
+    "step-skills": next_step.skills,
+    "step-needs": next_step.requirements,
+    "step-rights": next_step.rights,
     "needs-clauses": _needs_clauses,
     "needs-table": _needs_table,
     "needs-bullets": _needs_bullets,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from jdgen.catalogs import Catalog
 from jdgen.compose import linked_data
-from jdgen.compose.composer import Composer
+from jdgen.compose.composer import Compared, Composer
 from jdgen.compose.head import furniture, head
 from jdgen.compose.labels import Labels
 from jdgen.compose.sections import sections
@@ -34,16 +34,17 @@ def compose(
     status: str,
     holders: tuple[Holder, ...] = (),
     tracing: bool = False,
+    compared: Compared | None = None,
 ) -> Document:
     """Return the document; `status` is draft, approved, withdrawn or "" for kinds without one.
 
     `holders` are named where the form has lines for them; most documents are for the post and name nobody.
-    With `tracing` every run tells where its words come from.
+    With `tracing` every run tells where its words come from. `compared` is the other role of a page of two.
     """
     parent = outlines.get(outline.extends)
     place = localized.role.place or localized.tag.territory
     above = parent.context if parent else ""
-    c = Composer(project, localized, outline, above, catalog, labels, place, status, holders, tracing)
+    c = Composer(project, localized, outline, above, catalog, labels, place, status, holders, tracing, compared)
     title = plain(c.value("title.cap") if outline.kind != "posting" else c.value("posting_title"))
     organisation = plain(c.value("org.short"))
     name = plain(c.text(c.message("", outline.title)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from jdgen.catalogs import Catalog
+from jdgen.comparison.differences import Difference
 from jdgen.compose.labels import Labels
 from jdgen.compose.values import value
 from jdgen.document import NOWHERE, Holder, Origin, Run, Text
@@ -27,6 +28,16 @@ _FIELD = re.compile(r"\{([a-z0-9_.]*)(?::blank([0-9]*))?\}")
 BLANK = 14
 
 
+@dataclass(frozen=True)
+class Compared:
+    """The role that a page's own is compared with, what differs, and how the two were named."""
+
+    project: Project
+    localized: Localized
+    differences: tuple[Difference, ...]
+    names: tuple[str, str]
+
+
 @dataclass
 class Composer:
     """The state of composing one document; makes Text and answers questions about the organisation."""
@@ -41,6 +52,16 @@ class Composer:
     status: str = ""
     holders: tuple[Holder, ...] = ()
     tracing: bool = False
+    compared: Compared | None = None
+
+    @cached_property
+    def before(self) -> Composer | None:
+        """The composer of the role that this one is compared with."""
+        if self.compared is None:
+            return None
+        other = self.compared
+        place = other.localized.role.place or other.localized.tag.territory
+        return replace(self, project=other.project, localized=other.localized, place=place, compared=None)
 
     @cached_property
     def tag(self) -> Tag:

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jdgen.compose import pay
+from jdgen.compose import counted, pay
 from jdgen.compose.person import person
 from jdgen.compose.texts import capitalised, link, lowered, separated
 from jdgen.document import Run, Text
 from jdgen.model import Conditions, DocumentData, PostingData
-from jdgen.words import dates, money, numbers, phrases
+from jdgen.words import dates, money, numbers, phrases, titles
 
 if TYPE_CHECKING:
     from jdgen.compose.composer import Composer
@@ -46,13 +46,9 @@ def _title(c: Composer, detail: str) -> Text:
 
 
 def _posting_title(c: Composer, detail: str) -> Text:
-    style = c.project.settings.work_place(c.place).title_style
-    if style is None:
-        forms = c.localized.title.forms
-        style = "m"
-        if c.localized.title.lang == "pl":
-            style = "neutral" if "neutral" in forms else "pair" if "f" in forms else "tag"
-    return capitalised(c.title_text(c.localized.title, style))
+    said = c.localized.title
+    style = c.project.settings.work_place(c.place).title_style or titles.usual_style(said.forms, said.lang)
+    return capitalised(c.title_text(said, style))
 
 
 def _org(c: Composer, detail: str) -> Text:
@@ -316,6 +312,9 @@ VALUES: dict[str, Value] = {
     "physical": _authority("physical"),
     "profstandard": _profstandard,
     "person": person,
+    "earlier": counted.earlier,
+    "changes": counted.counted,
+    "compared": counted.named,
     "page": _page("page"),
     "pages": _page("pages"),
 }

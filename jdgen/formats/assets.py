@@ -89,13 +89,15 @@ def _sheet(css_folders: Sequence[Path], name: str) -> str:
     return sheet_files(css_folders, [name])[0].read_text("utf-8")
 
 
-def standalone_head(css_folders: Sequence[Path], faces: Sequence[Face], chars: str) -> Markup:
+def standalone_head(
+    css_folders: Sequence[Path], faces: Sequence[Face], chars: str, sheets: Sequence[str] = _SHEETS
+) -> Markup:
     """Return one inline style with the faces that a page needs as data: URLs."""
-    needed = [face for face in faces if any(ord(char) in face.covers for char in chars if not char.isascii())]
-    needed = [face for face in faces if face in needed or face.family == faces[0].family]
+    odd = {ord(char) for char in set(chars) if not char.isascii()}
+    needed = [face for face in faces if face.family == faces[0].family or not odd.isdisjoint(face.covers)]
 
     def data(face: Face) -> str:
         return "data:font/woff2;base64," + base64.b64encode(face.screen_file.read_bytes()).decode()
 
-    css = fonts.screen_css(data, needed) + "".join(_sheet(css_folders, name) for name in _SHEETS)
+    css = fonts.screen_css(data, needed) + "".join(_sheet(css_folders, name) for name in sheets)
     return Markup("<style>{}</style>").format(Markup(css))  # noqa: S704 – our own style sheets

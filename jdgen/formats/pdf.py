@@ -12,15 +12,18 @@ import io
 import logging
 import os
 import re
-import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from jdgen.errors import MissingLibraryError, Place, Problem
-from jdgen.formats.pdf_tags import finish
+from jdgen.formats import fast_import
+from jdgen.formats.pdf_tags import finish, tag_changes
 
 _ASSET = re.compile(r"jdgen:([a-z0-9][a-z0-9._-]*\.(?:svg|png|jpg|jpeg|webp))")
 _TYPES = {
@@ -31,26 +34,7 @@ _TYPES = {
     ".webp": "image/webp",
 }
 MAX_IMAGE_BYTES = 2_000_000
-
-
-@contextlib.contextmanager
-def _quick_import() -> Iterator[None]:
-    """Skip the search for libraries by compiler and linker while WeasyPrint is imported.
-
-    Why: its import asks ctypes for names that never exist and so starts up to 54 processes; the names with `.so`
-    follow and are loaded directly. JDGEN_PLAIN_IMPORT=1 switches this off; other systems than Linux are left alone.
-    """
-    import ctypes.util
-
-    if sys.platform != "linux" or os.environ.get("JDGEN_PLAIN_IMPORT"):
-        yield
-        return
-    kept = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = kept
+_ENGINE = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen")
 
 
 def engine(fontconfig_file: Path) -> Any:
@@ -61,15 +45,36 @@ def engine(fontconfig_file: Path) -> Any:
     os.environ["FONTCONFIG_FILE"] = str(fontconfig_file)
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     try:
-        with _quick_import(), contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint
+        return _imported()
     except OSError as error:
         library = str(error).split("'")[1] if "'" in str(error) else "Pango"
         message = f"PDF needs the system library {library}, which is not installed"
         packages = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
         hint = f"Debian and Ubuntu: apt-get install {packages}; see `jdgen doctor`"
         raise MissingLibraryError([Problem("D001", message, Place("this machine"), hint)]) from None
+
+
+def _imported() -> Any:
+    """Return weasyprint, imported the short way, else the plain way."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            with fast_import.shortened():
+                import weasyprint
+        except (ImportError, OSError):
+            fast_import.forget("weasyprint")
+            import weasyprint
     return weasyprint
+
+
+def _harfbuzz_version() -> str:
+    import ctypes
+
+    for name in ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"):
+        with contextlib.suppress(OSError, AttributeError):
+            version = ctypes.CDLL(name).hb_version_string
+            version.restype = ctypes.c_char_p
+            return str(version().decode())
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,10 @@ class PdfRenderer:
 
     def __init__(self, fontconfig_file: Path, style_sheets: Sequence[Path], asset_folders: Sequence[Path]) -> None:
         self.weasyprint = engine(fontconfig_file)
+        from weasyprint.pdf import tags
         from weasyprint.text.fonts import FontConfiguration
+
+        tag_changes(tags)
 
         self.fonts = FontConfiguration()
         self.fetcher = _fetcher(asset_folders)
@@ -94,6 +102,16 @@ class PdfRenderer:
             self.weasyprint.CSS(string=path.read_text("utf-8"), font_config=self.fonts, url_fetcher=self.fetcher)
             for path in style_sheets
         ]
+
+    @cached_property
+    def versions(self) -> str:
+        """What outside this project decides a PDF's bytes: part of the key that spares rendering it again."""
+        from weasyprint.text.ffi import pango
+
+        found = [f"{name} {import_module(name).__version__}" for name in _ENGINE]
+        found += [f"Pango {pango.pango_version()}", f"HarfBuzz {_harfbuzz_version()}"]
+        found += [f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
+        return ", ".join(found)
 
     def render(self, html: str, created: datetime | None, attached: Attached | None = None) -> tuple[bytes, list[str]]:
         """Return the PDF's bytes and the engine's warnings; with an attachment PDF/A-3a, else PDF/UA-1."""

@@ -23,13 +23,28 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
+_CHANGES = {"ins": "/Underline", "del": "/LineThrough"}  # HTML elements with the decoration that their tags tell
+
+
+def tag_changes(tags: Any) -> None:
+    """Let the engine's module of tags give what was put in and taken out tags of their own, Ins and Del.
+
+    Why: WeasyPrint 70 tags both as nothing, so that a reader of tags could not tell them apart.
+    """
+    usual = tags._get_pdf_tag
+    if usual.__module__ == tags.__name__:
+        tags._get_pdf_tag = lambda tag: tag.title() if tag in _CHANGES else usual(tag)
+
+
 def finish(document: Any, pdf: Any) -> None:
     """Complete the tags: scope of header cells, boxes of figures in points from the page's foot, name of PDF/UA.
 
+    What was put in and taken out are spans (ISO 32000-1, 14.7.3: role map) with their decoration.
     Why: WeasyPrint 70 writes no Scope, gives figures in CSS pixels from the page's head, and names one standard only.
     """
     found: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
     by_reference = {each.reference: each for each in found}
+    changed = False
     for element in by_reference.values():
         if element.get("S") == "/TH":
             rows = by_reference[by_reference[element["P"]]["P"]]
@@ -38,6 +53,12 @@ def finish(document: Any, pdf: Any) -> None:
             height = by_reference[element["Pg"]]["MediaBox"][3]
             left, top, right, bottom = (0.75 * at for at in element["A"]["BBox"])
             element["A"]["BBox"][:] = [left, height - bottom, right, height - top]
+        elif str(element.get("S"))[1:].lower() in _CHANGES:
+            element["A"] = type(element)({"O": "/Layout", "TextDecorationType": _CHANGES[element["S"][1:].lower()]})
+            changed = True
+    if changed:
+        root = next(each for each in by_reference.values() if each.get("Type") == "/StructTreeRoot")
+        root["RoleMap"] = type(root)({name.title(): "/Span" for name in _CHANGES})
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])  # each attached file once
     metadata = next(each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/Metadata")

@@ -5,18 +5,25 @@ Takes Text, gives safe markup; every character of role text is escaped here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from jdgen.document import Run, ScaleRow, Text
 
 _SCHEMES = ("https:", "http:", "mailto:", "tel:")
+_CHANGES = {"": "{}", "ins": "<ins>{}</ins>", "del": "<del>{}</del>", "note": '<span class="remark">{}</span>'}
 
 
 def runs(text: Text) -> Markup:
     """Return a text as markup; where its sources are told, they follow as a note for the margin."""
-    made = "".join(_run(run) for run in text)
+    one = text[0] if len(text) == 1 else None
+    if one and not (one.mark or one.href or one.lang or one.dir or one.source or one.change):
+        return escape(one.text)
+    made = "".join([_run(run) for run in text] if not any(run.change for run in text) else _changed(text))
     told = dict.fromkeys(run.source for run in text if run.source)
     for source in told:
         brief, _, whole = source.partition("\n")
@@ -30,7 +37,18 @@ def words_only(text: Text) -> str:
     return "".join(run.text for run in text if run.mark != "blank")
 
 
+def _changed(text: Text) -> Iterator[str]:
+    """Yield what was put in or taken out within one element each, however many runs it has; small print likewise."""
+    for small, part in groupby(text, key=lambda run: run.mark == "small"):
+        plain = (replace(run, mark="") if small else run for run in part)
+        groups = groupby(plain, key=lambda run: run.change)
+        made = "".join(_CHANGES[change].format("".join(map(_run, found))) for change, found in groups)
+        yield f'<span class="small">{made}</span>' if small else made
+
+
 def _run(run: Run) -> str:
+    if not (run.mark or run.href or run.lang or run.dir):
+        return str(escape(run.text))
     if run.mark == "blank":
         return f'<span class="blank b{len(run.text)}"></span>'
     if run.mark in ("page", "pages"):

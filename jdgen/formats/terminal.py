@@ -29,6 +29,7 @@ from jdgen.formats.wrapping import Word, safe, split, width_of, wrapped
 
 _FSI, _PDI, _RLM = "\u2068", "\u2069", "\u200f"
 _BOLD, _FAINT, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_EDGES = {"del": ("[-", "-]"), "ins": ("{+", "+}")}  # as `git diff --word-diff` marks them
 WIDTH = 80
 
 
@@ -39,7 +40,7 @@ def render(doc: Document, width: int = WIDTH, colour: bool = False) -> str:
         for line in cell.lines:
             page.text(line.text, bold=line.style == "title")
     if doc.status in ("draft", "withdrawn"):
-        page.plain(doc.words.get(f"{doc.status}_note", doc.status))
+        page.plain(doc.words.get("watermark", doc.status))
     if doc.notice:
         page.gap()
         page.text(doc.notice)
@@ -93,7 +94,8 @@ class _Page:
                 yield Word("", "", False, False, line=True)
                 continue
             space = ""
-            for part in split(safe(run.text)):
+            before, after = _EDGES.get(run.change, ("", ""))
+            for part in split(safe(f"{before}{run.text}{after}")):
                 if part.isspace():
                     space = part
                 else:

@@ -35,7 +35,7 @@ def bring(work: Path, name: str = "roles.xlsx") -> workspaces.Result:
 
 def row_of(page: Any, name: str) -> int:
     """Return the number of the row of a text."""
-    return next(row[0].row for row in page.iter_rows(3) if row[0].value == name)
+    return next(int(row[0].row) for row in page.iter_rows(3) if row[0].value == name)
 
 
 def spoil(work: Path, change: Spoil) -> None:

@@ -56,7 +56,7 @@ def opened(folder: Path, role: dict[str, object]) -> Project:
 
 def returned(folder: Path, now: Sheet) -> list[Table]:
     """Return the tables of both formats as somebody would send them back."""
-    headings = {now.lang: {}}
+    headings: dict[str, dict[str, str]] = {now.lang: {}}
     (folder / "a.csv").write_bytes(csv_file.dump([now]))
     (folder / "a.xlsx").write_bytes(xlsx.dump([now], headings))
     return [*csv_file.load(folder / "a.csv", "a.csv"), *xlsx.load(folder / "a.xlsx", "a.xlsx")]

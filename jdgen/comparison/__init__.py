@@ -1,0 +1,1 @@
+"""Two roles compared: by id, and inside a text word by word."""
