@@ -80,7 +80,7 @@ def _guards(whole: Node, real: tuple[str, ...], at: Node, found: Collector) -> b
     """Say whether a path is a lock or makes words internal, which nobody may take out; notes R003, R004."""
     node = whole.get(*real)
     name, place = ".".join(real), node.place if node else at.place
-    if real[0] == "locked" or real[-1] in ("locked", "reason"):
+    if real[0] == "locked":
         found.add("R003", f"'{name}' is a lock, set in {place}", at.at(), "take it out where it was set")
         return True
     if real[-1] == "audience" and node is not None and node.value == "internal":
