@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "jdgen"
 FOLDERS = (
     *("spreadsheets", "words", "checks", "style", "comparison", "compose", "exchange"),
     *("formats", "formats.docx", "tailoring", "inflection", "proofreading", "cli"),
+    *("speech", "sentences"),
 )
 
 # Unit -> units it may import. A folder is one unit; inside it everything may import everything.
@@ -92,7 +93,7 @@ ALLOWED: dict[str, str] = {
     "approval": "load project",
     "plan": "errors forms outline project words",
     "style": "errors load model project resources validate",
-    "checks": "approval errors load localize model outline plan project style words workspace",
+    "checks": "approval errors load localize model outline overlays plan project style words workspace",
     "compose": "catalogs comparison document errors load localize model outline project units words",
     "messages": "compose outline",
     # documents to files
@@ -120,7 +121,10 @@ ALLOWED: dict[str, str] = {
     "cli": "tailoring __init__ approval build checks doctor edit errors formats inflection localize naming plan project"
     " proofreading scaffold schema settings studio translating words exchange new_language reviewing stamping status_page write"
     " watching workers"
-    " comparing comparison difference_lines",
+    " comparing comparison difference_lines"
+    " speech",
+    "speech": "errors",
+    "sentences": "catalogs gettext_file resources speech",
     "__main__": "cli",
     "reference": "cli codes load model outline outline_names reference_words resources schema settings",
 }

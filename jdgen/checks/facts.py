@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from jdgen.errors import Problem, did_you_mean, quoted
+from jdgen.errors import Place, Problem, did_you_mean, quoted
 from jdgen.load import Node
 from jdgen.model import INTERNAL_SECTIONS
+from jdgen.overlays import touches
 from jdgen.project import Project, WholeRole
 from jdgen.words.bidi import has_controls
 
@@ -40,7 +41,23 @@ def shares(project: Project, whole: WholeRole) -> Iterator[Problem]:
     if given and node is not None and sum(given.values()) != 100:
         told = " + ".join(str(share) for share in given.values())
         message = f"the shares of working time sum to {sum(given.values())}, not 100 ({told})"
-        yield Problem("C010", message, node.at(), "correct the `share:` of the groups", role=whole.id)
+        if not whole.of:
+            yield Problem("C010", message, node.at(), "correct the `share:` of the groups", role=whole.id)
+            return
+        some = next(iter(given))
+        hint = f"give the rest to other groups, as in `duties: {{{some}: {{share: {given[some]}}}}}`"
+        yield Problem("C010", message, _share_touched(project, whole), hint, role=whole.id)
+
+
+def _share_touched(project: Project, whole: WholeRole) -> Place:
+    """Return where an overlay changes what its groups take of the time; where it says nothing of it, its `of`."""
+    layer = project.files[whole.id].node
+    base = project.roles[whole.of].role.duties if whole.of in project.roles else {}
+    for touch in touches(layer):
+        group = touch.path[1] if touch.path[0] == "duties" and len(touch.path) > 1 else ""
+        if touch.path[-1] == "share" or (touch.act == "remove" and group in base):
+            return touch.node.at()
+    return layer.map["of"].at()
 
 
 def codes(project: Project, whole: WholeRole) -> Iterator[Problem]:
