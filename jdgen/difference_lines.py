@@ -22,9 +22,7 @@ _INDENT = 6
 TERM_NAMES = {"hours": "working hours", "grade": "grade and pay", "contract": "type of contract", "title": "title"}
 
 
-def lines(
-    found: Comparison, width: int, colour: bool = False, spoken: Callable[[str], str] = str
-) -> Iterator[str]:
+def lines(found: Comparison, width: int, colour: bool = False, spoken: Callable[[str], str] = str) -> Iterator[str]:
     """Yield what differs, grouped by field of the role, each line no wider than asked where words can be parted.
 
     `spoken` says the program's own words in the language of the user.
@@ -77,7 +75,11 @@ class _Page:
         if isinstance(old, str) and isinstance(new, str) and (" " in old or " " in new):
             yield from self._wrapped(lead, [(piece.text, piece.change) for piece in pieces(old, new)])
         elif each.act == "changed":
-            change: list[tuple[str, Change]] = [(_plain(old, self.spoken), ""), (" → ", ""), (_plain(new, self.spoken), "")]
+            change: list[tuple[str, Change]] = [
+                (_plain(old, self.spoken), ""),
+                (" → ", ""),
+                (_plain(new, self.spoken), ""),
+            ]
             yield from self._wrapped(lead, change)
         else:
             yield from self._wrapped(lead, [(_plain(new if old is None else old, self.spoken), "")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from tests import workspaces
 from tests.workspaces import Result
+
+os.environ["JDGEN_LANG"] = "en"  # what the program says is compared with English, whatever speaks on this machine
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -26,7 +26,7 @@ from jdgen.document import (
     Table,
     Text,
 )
-from jdgen.model import Group, Kpi, Part, Relation, Skill, ToolCategory
+from jdgen.model import Group, Kpi, Part, Relation, Skill, ToolCategory, shapes
 from jdgen.outline import Entry
 from jdgen.words.numbers import in_digits, percent
 
@@ -35,7 +35,7 @@ def clauses(c: Composer, entry: Entry) -> list[Clause]:
     """Return a list's entries as clauses; groups with items become a heading with sub-clauses."""
     made: list[Clause] = []
     for unit, part in _kept(c, entry):
-        if hasattr(part, "items"):
+        if "items" in shapes(type(part)):
             children = tuple(
                 Clause(item_text(c, key), origin=c.origin(key)) for key, _ in c.group_items(entry.from_, part)
             )
@@ -115,7 +115,7 @@ def _cards(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]]
 def _card(c: Composer, entry: Entry, unit: str, part: Part) -> Card:
     if isinstance(part, ToolCategory):
         return Card(c.unit(f"{unit}.name"), (products(c, part) or c.unit(unit),), (), c.origin(f"{unit}.name"))
-    points = tuple(c.unit(key) for key, _ in c.group_items(entry.from_, part)) if hasattr(part, "items") else ()
+    points = tuple(c.unit(key) for key, _ in c.group_items(entry.from_, part)) if "items" in shapes(type(part)) else ()
     name, text = c.unit(f"{unit}.name"), c.unit(unit)
     stress = _stress(c, part)
     return Card(name or text, ((text,) if name and text else ()), (*points, *stress), c.origin(unit))
@@ -155,7 +155,7 @@ def _table(c: Composer, section: str, entry: Entry, kept: list[tuple[str, Part]]
     rows: list[Row] = []
     serial = 0
     for unit, part in kept:
-        if hasattr(part, "items"):
+        if "items" in shapes(type(part)):
             rows.append(_group_row(c, unit, part, [spec.value for spec in specs]))
             for key, item in c.group_items(entry.from_, part):
                 serial += 1

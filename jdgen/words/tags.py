@@ -120,6 +120,9 @@ def _default_numbering(cldr: str) -> str:
     return system if system in _SUPPORTED_NUMBERING else "latn"
 
 
+_POINTED = frozenset("AT BE CH CZ DE DK ES FI FR HU IT NL NO PL PT RO SE SI SK".split())
+
+
 def _locale(language: str, script: str, territory: str) -> str:
     """Gives the identifier of the nearest locale that CLDR has, "" when it does not know the language.
 
@@ -129,6 +132,8 @@ def _locale(language: str, script: str, territory: str) -> str:
         wanted = language if language == "ar" else _HOME.get(language, language)
     else:
         wanted = "_".join(part for part in (language, script, territory) if part)
+        if language == "en" and territory in _POINTED:
+            wanted = "en_GB"  # CLDR prints 5.500 there, which a reader of English takes for five and a half
     return _known(wanted) or _known(_HOME.get(language, language))
 
 

@@ -2,7 +2,7 @@
 
 Takes the sample workspace, gives a folder of N roles in groups as large as the sample; each group reports as the sample
 does. Every text is drawn from the sample's texts for the same place in a role, so lengths and languages stay real, and
-ends in a number of its own, so that no two texts are the same. The same size and seed give the same files.
+ends in a word of its own, so that no two texts are the same. The same size and seed give the same files.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ STAND_IN = "commercial-director"  # whom a group reports to where its own boss i
 _OF_APPROVAL = ("status", "approved_digest")  # the sample's approvals hold for the sample's words
 _PLAIN = re.compile(r"[^\W\d_][^:#{}\[\]\"'&*!|>%@`\n]*[^\s:#{}\[\]\"'&*!|>%@`]")
 _END = re.compile(r"(?<=\w)(?=[.!?]?$|[.] )")
+_LETTERS = {"ar": "ابتجدرسعمن", "ru": "абвгдикмно", "pl": "abcdegikmo", "en": "abcdegikmo"}
 _WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off"}
 
 Texts = Mapping[str, str]  # by language
@@ -137,14 +138,19 @@ def _write_role(folder: Path, number: int, count: int, chance: random.Random) ->
 
 
 def _drawn(role: str, number: int, chance: random.Random) -> dict[str, Texts]:
-    """Return other texts for a role's units, each with a number of its own."""
+    """Return other texts for a role's units, each with a word of its own."""
     drawn: dict[str, Texts] = {}
     for unit in _source().files[role].units:
         if unit != "title" and _all_languages(role, unit):
             texts = chance.choice(_pools()[_kind_of_place(unit)])
-            own = f" {number + 1}-{len(drawn) + 1}"
-            drawn[unit] = {lang: _END.sub(own, text) for lang, text in texts.items()}
+            figures = f"{number + 1}{len(drawn) + 1:03}"
+            drawn[unit] = {lang: _END.sub(f" {_word(figures, lang)}", text) for lang, text in texts.items()}
     return drawn
+
+
+def _word(figures: str, lang: str) -> str:
+    """Return figures as a word of the language's letters: real texts hold few figures, which cost time."""
+    return "".join(_LETTERS[lang][int(figure)] for figure in figures)
 
 
 def _write_translation(
