@@ -6,13 +6,12 @@ into a folder. The manifest is written last, on a full disk too; an interrupted 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jdgen import manifest, workers
+from jdgen import ledger, manifest, reach, workers
 from jdgen.checks import check, for_build, needs, strictly
 from jdgen.delivery import BYTES_PER_RECORD, Delivery, intact
 from jdgen.errors import MissingLibraryError, Place, Problem, fail, quoted
@@ -20,9 +19,9 @@ from jdgen.finishing import finish, prune, shared_files, write_new
 from jdgen.manifest import Manifest
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
-from jdgen.studio import Options, Studio, tasks, today
+from jdgen.studio import Options, Studio, tasks
+from jdgen.up_to_date import Look
 from jdgen.workers import Limits
-from jdgen.workspace import digest, inputs
 from jdgen.write import locked, reserved
 
 LOCK = ".jdgen/lock"
@@ -104,8 +103,9 @@ def build(
     dry_run: bool = False,
     progress: Progress | None = None,
     warm: Warm | None = None,
+    here: Look | None = None,
 ) -> Report:
-    """Build what is asked for and return the report.
+    """Build what is asked for and return the report; `here` is the look that was taken before the project was opened.
 
     Errors: UserError for what stops everything (settings, templates, catalogues, W015 another build of the same
     folder); problems of roles and of single documents are in the report. MissingLibraryError when PDFs were wanted
@@ -121,7 +121,8 @@ def build(
     else:
         found = for_build(project, studio, touched, request.roles or sorted(only or ())) if touched or not warm else []
     stopped = {problem.role for problem in found if problem.severity == "error" and problem.role}
-    work = _Work(project, request, studio, out, stopped, tuple(t for t in planned if t.role not in stopped))
+    sound = tuple(target for target in planned if target.role not in stopped)
+    work = _Work(project, request, studio, out, stopped, sound, here.at(project.settings.fonts) if here else None)
     if dry_run:
         outdated = _outdated(manifest.load(out), project, request, stopped)
         took = time.monotonic() - started
@@ -148,6 +149,7 @@ class _Work:
     out: Path
     stopped: set[str]
     targets: tuple[Target, ...]
+    here: Look | None
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -164,7 +166,7 @@ def _built(
     targets, missing = _possible(studio, list(work.targets))
     only = warm.touched if warm else None
     todo = [t for t in targets if only is None or t.role in only or not _known(old, t)]
-    stamp = "" if only is not None else _stamp(studio.project.root, request, studio.options, out)
+    stamp = work.here.stamp if work.here and only is None and request.whole else ""
     whole = intact(out, old, (target.path(suffix) for target in todo for suffix in target.formats))
     if stamp and old.inputs == stamp and not found and set(work.paths) == set(old.records) == set(whole):
         return Report(out, 0, len(whole), (), (), (), 0, index=out / "index.html")
@@ -196,8 +198,9 @@ def _closed(
     records = delivery.all_records
     removed = prune(out, records, set(work.paths), outdated) if request.whole and not failed else ()
     complete = request.whole and not failed and (warm is None or warm.touched is None)
-    kept_stamp = stamp if complete and not problems else ""
-    new, faults = finish(studio, delivery, records, old, kept_stamp, complete)
+    new, faults = finish(studio, delivery, records, old, stamp if complete else "", complete)
+    if work.here and new.inputs and not faults:
+        ledger.save(out, reach.noted(work.project, work.here, [*found, *came]))
     if missing:
         raise MissingLibraryError([*problems, *faults, *missing])
     sound = not work.stopped and not any(p.severity == "error" for p in came)
@@ -249,24 +252,6 @@ def _made(
         finally:
             makers.close()
     return False
-
-
-def _stamp(root: Path, request: Request, options: Options, out: Path) -> str:
-    """Return what a whole build depends on: files, options, and the day, because a posting expires."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return f"{digest(inputs(root, out))}:{options}:{epoch}:{today()}" if request.whole else ""
-
-
-def unchanged(root: Path, request: Request, options: Options) -> Report | None:
-    """Return the report of a whole build into the usual folder that has nothing to do, None where it may have.
-
-    Why: hashing files needs neither roles nor templates, and most builds of a workspace change nothing.
-    """
-    started, out = time.monotonic(), root / "out"
-    old = manifest.load(out)
-    if not (request.whole and old.inputs and old.inputs == _stamp(root, request, options, out) and old.current(out)):
-        return None
-    return Report(out, 0, len(old.records), (), (), (), time.monotonic() - started, index=out / "index.html")
 
 
 def _possible(studio: Studio, targets: list[Target]) -> tuple[list[Target], tuple[Problem, ...]]:

@@ -7,9 +7,9 @@ extend it, and the others go on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from jdgen import settings, translations, units
@@ -56,7 +56,17 @@ class Project:
 
     def owner(self, node: Node) -> str:
         """Return the id of the file that wrote a text."""
-        return Path(node.place.file).stem
+        return _stem(node.place.file)
+
+    @cached_property
+    def reports(self) -> Mapping[str, list[tuple[int, str]]]:
+        """By role or post, who reports to it: rank (roles before tailored ones) and id."""
+        return _pointing(self.roles, lambda role: (role.reports_to,))
+
+    @cached_property
+    def stand_ins(self) -> Mapping[str, list[tuple[int, str]]]:
+        """By role or post, for whom it stands in: rank and id."""
+        return _pointing(self.roles, lambda role: role.substituted_by)
 
     def pick(self, wanted: Iterable[str]) -> list[str]:
         """Return the role ids asked for; all when none is.
@@ -72,8 +82,25 @@ class Project:
         return [role_id for role_id in (chosen or self.roles) if role_id in self.roles]
 
 
-def open_project(start: Path, memory: Memory | None = None) -> Project:
+def _pointing(
+    roles: Mapping[str, WholeRole], ids: Callable[[Role], Iterable[str]]
+) -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for rank, whole in enumerate(sorted(roles.values(), key=lambda whole: bool(whole.of))):
+        for who in dict.fromkeys(ids(whole.role)):
+            found.setdefault(who, []).append((rank, whole.id))
+    return found
+
+
+@cache
+def _stem(file: str) -> str:
+    return Path(file).stem
+
+
+def open_project(start: Path, memory: Memory | None = None, only: Collection[str] | None = None) -> Project:
     """Return the workspace around `start`; `memory` keeps between calls what files said, by their bytes.
+
+    With `only` just the files with these ids are read: whoever asks so knows that they rest on no other.
 
     Errors: UserError for jdgen.yaml itself; problems of roles and translations are collected in `problems`.
     """
@@ -82,13 +109,14 @@ def open_project(start: Path, memory: Memory | None = None) -> Project:
     config, config_node = _settings(root, memory)
     _check_settings(root, config, config_node)
     found = Collector()
-    files = read_all(root, found, memory)
-    broken = {path.stem: path.relative_to(root).as_posix() for path in (*role_paths(root), *overlay_paths(root))}
-    wholes = resolve_all(files, {k: v for k, v in broken.items() if k not in files}, config, config_node, found, memory)
+    files = read_all(root, found, memory, only)
+    paths = [path for path in (*role_paths(root), *overlay_paths(root)) if only is None or path.stem in only]
+    broken = {path.stem: path.relative_to(root).as_posix() for path in paths if path.stem not in files}
+    wholes = resolve_all(files, broken, config, config_node, found, memory)
     roles = {i: _whole_role(i, whole, files[i].of, memory) for i, whole in wholes.items() if i[0] != "_"}
-    translated = _translations(root, files, wholes, found, memory)
+    translated = _translations(root, files, wholes, found, memory, only)
     problems = tuple(sorted(found.problems, key=lambda p: (p.place.file, p.place.line, p.place.column)))
-    left_out = frozenset(stems(root)) - set(roles)
+    left_out = frozenset(path.stem for path in paths if path.stem[0] != "_") - set(roles)
     return Project(root, config, config_node, files, roles, translated, problems, left_out)
 
 
@@ -123,11 +151,18 @@ def _check_settings(root: Path, config: Settings, node: Node) -> None:
 
 
 def _translations(
-    root: Path, files: Mapping[str, RoleFile], wholes: Mapping[str, Whole], found: Collector, memory: Memory
+    root: Path,
+    files: Mapping[str, RoleFile],
+    wholes: Mapping[str, Whole],
+    found: Collector,
+    memory: Memory,
+    only: Collection[str] | None,
 ) -> dict[str, dict[str, Translation]]:
     result: dict[str, dict[str, Translation]] = {}
     for path in sorted((root / "locales").glob("*/roles/*.yaml")):
         lang, owner = path.parent.parent.name, path.stem
+        if only is not None and owner not in only:
+            continue
         shown = path.relative_to(root).as_posix()
         own = Collector()
         translation, problems = _translation(path, shown, owner, lang, memory)
@@ -166,5 +201,5 @@ def _translation(
 
 def _strays(translation: Translation, file: RoleFile, whole: Whole | None) -> tuple[Problem, ...]:
     held = units.units(whole.node, Role) if whole else {}
-    inherited = {unit: Path(node.place.file).stem for unit, node in held.items() if unit not in file.units}
+    inherited = {unit: _stem(node.place.file) for unit, node in held.items() if unit not in file.units}
     return tuple(translations.strays(translation, file.units, inherited))

@@ -7,7 +7,7 @@ noted. Never looks at how files hang together.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -60,13 +60,17 @@ def stems(root: Path) -> list[str]:
     return [path.stem for path in (*role_paths(root), *overlay_paths(root)) if not path.stem.startswith("_")]
 
 
-def read_all(root: Path, found: Collector, memory: Memory | None = None) -> dict[str, RoleFile]:
-    """Return the sound files by id, roles before overlays.
+def read_all(
+    root: Path, found: Collector, memory: Memory | None = None, only: Collection[str] | None = None
+) -> dict[str, RoleFile]:
+    """Return the sound files by id, roles before overlays; of the ids in `only` where that is given.
 
     `memory` keeps what was read between calls: a file whose bytes are the same is not parsed again.
     """
     files: dict[str, RoleFile] = {}
     for path, is_overlay in _named(root):
+        if only is not None and path.stem not in only:
+            continue
         shown = path.relative_to(root).as_posix()
         if not _fits(path, shown, is_overlay, found):
             continue

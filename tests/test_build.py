@@ -36,8 +36,8 @@ PAGES = sorted(
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder with its bytes, but for the manifest."""
-    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
+    """Return every file of a folder with its bytes, but for what the build notes for itself."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and ".jdgen" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
@@ -310,7 +310,7 @@ def test_nothing_to_do_needs_no_role_read(workspace: Workspace, run: Run, monkey
     monkeypatch.setattr("jdgen.project.open_project", opened.append)
     same = run(["build"], folder)
     monkeypatch.undo()
-    monkeypatch.setattr("jdgen.build.today", lambda: "2099-01-01")
+    monkeypatch.setattr("jdgen.up_to_date.today", lambda: "2099-01-01")
     later = run(["build"], folder)
 
     assert (same.code, opened, later.code) == (0, [], 0)

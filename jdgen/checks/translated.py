@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jdgen.approval import content_digest
 from jdgen.errors import Place, Problem
-from jdgen.localize import localize
+from jdgen.localize import unit_states
 from jdgen.project import Project, WholeRole
 from jdgen.words import tags
 from jdgen.workspace import catalogue_files
@@ -32,8 +32,7 @@ def unfinished(project: Project, pairs: Iterable[tuple[str, str]]) -> Iterator[P
         whole, tag = project.roles[role], tags.parse(locale, project.settings.digits)
         if tag.pseudo:
             continue
-        localized = localize(project, whole, tag)
-        said = {**{unit: words.state for unit, words in localized.said.items()}, "title": localized.title.state}
+        said = unit_states(project, whole, tag)
         for unit, node in whole.units.items():
             if said[unit] != "ok":
                 states.setdefault((project.owner(node), tag.language), {})[unit] = said[unit]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jdgen.build import Report
     from jdgen.plan import Request, Target
     from jdgen.studio import Options
+    from jdgen.up_to_date import Standing
 
 
 @click.command("build")
@@ -83,15 +84,26 @@ def command(
     json_: bool,
 ) -> None:
     """Make descriptions, postings and profiles; no ROLE means all."""
-    from jdgen.build import Means, build, output_folder, unchanged
+    from jdgen import up_to_date, workspace
+    from jdgen.options import Options
+
+    options = Options(archive, reference, standalone, annotate)
+    part = any((roles, locales, kinds, form, formats, out, dry_run, annotate, bilingual, ruling, person))
+    folder, here = workspace.find(Path.cwd()), None
+    if folder and not part:
+        here = up_to_date.look(folder, options)
+        standing = up_to_date.standing(here, strict)
+        if standing:
+            _stands(standing, folder, json_, open_)
+            return
+    from jdgen.build import Means, build, output_folder
     from jdgen.plan import Request
     from jdgen.project import open_project
+    from jdgen.rebuild import rebuild
     from jdgen.settings import find
-    from jdgen.studio import Options
     from jdgen.workers import Limits
 
     request = Request(roles, locales, kinds, form, formats)
-    options = Options(archive, reference, standalone, annotate)
     root = find(Path.cwd())
     if annotate and (not out or set(formats) - {"html"}):
         raise click.UsageError("--annotate makes HTML pages for your own eyes: say where with --out DIR")
@@ -103,15 +115,16 @@ def command(
     if person:
         _papers(root, request, options, Path(person), out, strict)
         return
-    folder = root / "out"
-    report = None if out or dry_run else unchanged(root, request, options)
+    progress = _Progress(quiet=json_)
+    means = Means(jobs or 0, Limits(timeout, memory), executor)
+    report = rebuild(here, means, strict, progress) if here else None
     if report is None:
         project = open_project(root)
         folder = output_folder(project, out)
-        progress = _Progress(quiet=json_)
-        means = Means(jobs or 0, Limits(timeout, memory), executor)
-        report = build(project, request, options, folder, means, strict, dry_run, progress)
-        progress.end()
+        report = build(project, request, options, folder, means, strict, dry_run, progress, here=here)
+    else:
+        folder = report.out
+    progress.end()
     output.problems(report.problems, root)
     if json_:
         output.as_json(
@@ -177,6 +190,21 @@ def _papers(root: Path, request: Request, options: Options, person: Path, out: s
     output.problems(papers.problems, root)
     for path in papers.paths:
         click.echo(f"{_shown(folder)}/{path}")
+
+
+def _stands(standing: Standing, root: Path, json_: bool, open_: bool) -> None:
+    """Print what a build with nothing to do has to say: what the last one said."""
+    output.problems(standing.problems, root)
+    if json_:
+        problems = [problem.as_dict() for problem in standing.problems]
+        told = {"out": str(standing.out), "built": 0, "up_to_date": standing.files, "removed": [], "outdated": []}
+        more = {"interrupted": False, "planned": [], "problems": problems}
+        output.as_json({**told, "seconds": round(standing.seconds, 3), **more})
+        return
+    click.echo(f"0 files made, {standing.files:,} up to date in {standing.seconds:.1f} s.")
+    click.echo(f"Open {_shown(standing.out)}/index.html")
+    if open_:
+        click.launch(str(standing.out / "index.html"))
 
 
 def _summary(report: Report, folder: Path) -> None:

@@ -6,7 +6,7 @@ Gives Text for units, messages and values; knows who is whose manager; never ren
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -16,7 +16,7 @@ from jdgen.compose.labels import Labels
 from jdgen.compose.values import value
 from jdgen.document import NOWHERE, Holder, Origin, Run, Text
 from jdgen.localize import Localized, Said, TitleSaid, post_title, role_title
-from jdgen.model import INTERNAL_SECTIONS, Item, Part, Role
+from jdgen.model import INTERNAL_SECTIONS, Item, Part
 from jdgen.outline import Outline
 from jdgen.project import Project
 from jdgen.words import bidi, pseudo, titles
@@ -211,21 +211,21 @@ class Composer:
     @cached_property
     def subordinates(self) -> tuple[str, ...]:
         """Ids of the roles that report to this one."""
-        return self._pointing(lambda role: (role.reports_to,))
+        return self._pointing(self.project.reports)
 
     @cached_property
     def substitutes_for(self) -> tuple[str, ...]:
         """Ids of the roles that this one stands in for."""
-        return self._pointing(lambda role: role.substituted_by)
+        return self._pointing(self.project.stand_ins)
 
-    def _pointing(self, ids: Callable[[Role], Iterable[str]]) -> tuple[str, ...]:
+    def _pointing(self, pointing: Mapping[str, Iterable[tuple[int, str]]]) -> tuple[str, ...]:
         """Return the roles that point to this one or, of an overlay, to its role; each role once, in whatever shape."""
         roles = self.project.roles
         mine = {self.localized.id, roles[self.localized.id].root}
         found: dict[str, str] = {}
-        for whole in sorted(roles.values(), key=lambda whole: bool(whole.of)):
-            if mine & set(ids(whole.role)) and whole.root not in mine:
-                found.setdefault(whole.root, whole.id)
+        for _, role_id in sorted({entry for who in mine for entry in pointing.get(who, ())}):
+            if roles[role_id].root not in mine:
+                found.setdefault(roles[role_id].root, role_id)
         return tuple(found.values())
 
     def words_of(self, words: Mapping[str, str]) -> Text:

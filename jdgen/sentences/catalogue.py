@@ -15,6 +15,7 @@ from jdgen.catalogs import PLURAL_RULES
 from jdgen.gettext_file import PoEntry
 from jdgen.sentences.gather import Sentence
 from jdgen.sentences.origins import Origins
+from jdgen.words.plural_forms import plural_forms
 
 _NEAR = 0.75
 _TOLD_WORDS = 12
@@ -108,9 +109,15 @@ def _nearest(entry: PoEntry, left: Iterable[PoEntry]) -> PoEntry | None:
 # -- files -------------------------------------------------------------------------------------------------------------
 
 
-def forms_of(lang: str) -> int:
-    """Return how many plural forms a language has."""
-    return PLURAL_RULES[lang][0]
+def plural_rule(lang: str) -> tuple[int, str]:
+    """Return how many plural forms a language has, and which number takes which, in gettext's notation.
+
+    Errors: ValueError for a language that CLDR does not know.
+    """
+    if lang in PLURAL_RULES:
+        return PLURAL_RULES[lang]
+    number, _, rule = plural_forms(lang).removeprefix("nplurals=").partition("; plural=")
+    return int(number), rule.rstrip(";")
 
 
 def read(data: bytes, shown: str) -> tuple[list[PoEntry], list[PoEntry]]:
@@ -123,7 +130,7 @@ def read(data: bytes, shown: str) -> tuple[list[PoEntry], list[PoEntry]]:
 
 def written(lang: str, merged: Merged) -> bytes:
     """Return a catalogue as a file."""
-    forms, rule = PLURAL_RULES[lang]
+    forms, rule = plural_rule(lang)
     header = {
         "Project-Id-Version": "jdgen",
         "PO-Revision-Date": gettext_file.NEVER,

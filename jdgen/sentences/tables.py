@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from jdgen.catalogs import PLURAL_RULES
 from jdgen.gettext_file import PoEntry
+from jdgen.sentences.catalogue import plural_rule
 from jdgen.sentences.gather import Sentence
 from jdgen.speech import isolation
 from jdgen.speech.language import RIGHT_TO_LEFT
@@ -23,7 +23,7 @@ def table(lang: str, sentences: Mapping[tuple[str, str], Sentence], entries: Ite
                 forms = [isolation.with_code_closed_off(form) for form in forms]
             lines.append(line(said, forms))
     lines.sort(key=lambda line: (line.one, line.many))
-    return Table(PLURAL_RULES[lang][1], lines)
+    return Table(plural_rule(lang)[1], lines)
 
 
 def line(said: Sentence, forms: list[str]) -> Line:

@@ -61,7 +61,7 @@ class Template:
             elif piece in seen:
                 made.append(f"(?P=s{piece})")
             else:
-                made.append(f"(?P<s{piece}>{'[0-9][0-9,.]*' if int(piece) in self.figures else '.*?'})")
+                made.append(f"(?P<s{piece}>{'-?[0-9][0-9,.]*' if int(piece) in self.figures else '.*?'})")
                 seen.add(piece)
         return re.compile("".join(made), re.DOTALL if any("\n" in piece for piece in self._pieces[::2]) else 0)
 

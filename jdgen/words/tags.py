@@ -120,7 +120,9 @@ def _default_numbering(cldr: str) -> str:
     return system if system in _SUPPORTED_NUMBERING else "latn"
 
 
-_POINTED = frozenset("AT BE CH CZ DE DK ES FI FR HU IT NL NO PL PT RO SE SI SK".split())
+_POINTED = frozenset(
+    ("AT", "BE", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "HU", "IT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK")
+)
 
 
 def _locale(language: str, script: str, territory: str) -> str:

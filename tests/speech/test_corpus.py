@@ -50,7 +50,9 @@ def test_every_sentence_is_said(language: str, problems: list[Said]) -> None:
     voice = speaking.known(language)
     assert voice is not None
     said_so = {each: voice.say(each.words) for each in problems}
-    assert [each for each, told in said_so.items() if told in (None, each.words)] == []
+    # A command that is nothing else stays as it is where the names of values do.
+    same = {each for each, told in said_so.items() if told == each.words and not each.words.startswith("jdgen ")}
+    assert [each for each, told in said_so.items() if told is None or each in same] == []
     lost = []
     for each, translated in said_so.items():
         told = _MARKS.sub("", translated or "")
