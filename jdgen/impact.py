@@ -132,7 +132,7 @@ def _overlays(project: Project, owner: str, item: str) -> Iterator[Touched]:
         file = project.files[whole.id]
         done = [touch for touch in touches(file.node) if item and _within(touch.name, item)]
         if done:
-            acts = {"set": "replaces", "remove": "removes", "move": "moves", "add": "adds", "follow": "follows"}
+            acts = {"set": "replaces", "remove": "removes", "move": "moves", "add": "adds", "order": "orders", "follow": "names"}
             yield from (Touched(whole.id, f"{acts.get(t.act, t.act)} {t.name}", str(t.node.at())) for t in done)
         else:
             of = file.node.get("of")

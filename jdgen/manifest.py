@@ -93,10 +93,15 @@ def load(out: Path) -> Manifest:
         return Manifest({})
 
 
-def save(out: Path, records: Iterable[Record], shared: Iterable[str], inputs: str) -> Manifest:
-    """Write the manifest and return it; that of a whole build (`inputs`) vouches for the files as they stand."""
+def save(
+    out: Path, records: Iterable[Record], shared: Iterable[str], inputs: str, old: Manifest | None = None
+) -> Manifest:
+    """Write the manifest and return it; that of a whole build (`inputs`) vouches for the files as they stand.
+
+    `old` is the manifest that lies there, where the caller has read it.
+    """
     kept = {record.path: record for record in sorted(records, key=lambda r: r.path)}
-    stats = _vouched(out, kept, load(out)) if inputs else {}
+    stats = _vouched(out, kept, old or load(out)) if inputs else {}
     row = attrgetter(*_FIELDS)
     data = {
         "version": _VERSION,

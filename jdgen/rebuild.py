@@ -48,7 +48,7 @@ def rebuild(here: Look, means: Means, strict: bool = False, progress: Progress |
         interrupted = _made(studio, targets, means, delivery, progress)
         problems = [*told, *(p for t in targets for p in delivery.told.get(t, ())), *delivery.faults]
         failed = interrupted or any(problem.severity == "error" for problem in problems)
-        manifest.save(here.out, delivery.all_records.values(), old.shared, "" if failed else here.stamp)
+        manifest.save(here.out, delivery.all_records.values(), old.shared, "" if failed else here.stamp, old)
         if not failed:
             ledger.save(here.out, updated(found, here, problems))
     same, took = len(old.records) - delivery.built, time.monotonic() - started

@@ -81,11 +81,11 @@ def test_what_the_page_shows(folder: Path, run: Run) -> None:
     shown = text(made(folder, run, "--lang", "pl"))
     for words in (
         "Polish Polski Up to date: 1 of 5 (20%)",
-        "To be reviewed purpose Source roles/agent.yaml:3 Helps customers.",
+        "Awaiting review purpose Source roles/agent.yaml:3 Helps customers.",
         f"Translation {FILE}:4 Pomaga <b>klientom</b> & nam.",
         "Source has changed duties.calls Source roles/agent.yaml:9 Answer every call",
         "Not translated duties.mail Source roles/agent.yaml:10 Answer letters",
-        f"Source is gone duties.gone Translation {FILE}:8 Odpowiadanie na listy",
+        f"Source removed duties.gone Translation {FILE}:8 Odpowiadanie na listy",
     ):
         assert words in shown
     assert "Konsultant" not in shown

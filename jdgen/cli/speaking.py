@@ -23,7 +23,9 @@ from jdgen.speech.voice import Voice
 
 
 def known(language: str) -> Voice | None:
-    """Return the voice of a language, None where there is no table of it."""
+    """Return the voice of a language; None where there is no table of it, or the terminal has not all letters."""
+    if not all((stream.encoding or "").lower().startswith("utf") for stream in (sys.stdout, sys.stderr) if stream):
+        return None
     here = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 (pathlib would cost help a twentieth of its time)
     for folder in (f"{here}/_data", f"{here}/.."):
         try:
@@ -57,7 +59,7 @@ def complain(error: click.ClickException) -> None:
         said = used.say(complaint) if used else None
         if used and lead:
             said = f"{used.word('Error:')} {said or complaint}"
-        echo(_shown(said, line, sys.stderr), err=True)
+        echo(said or line, err=True)
 
 
 def _echo(message: Any = None, file: Any = None, nl: bool = True, err: bool = False, color: bool | None = None) -> None:
@@ -65,8 +67,7 @@ def _echo(message: Any = None, file: Any = None, nl: bool = True, err: bool = Fa
     used = in_use()
     if used is not None and isinstance(message, str):
         module = str(sys._getframe(1).f_globals.get("__name__", "")).removeprefix("jdgen.")
-        stream = file or (sys.stderr if err else sys.stdout)
-        lines = (_shown(used.say(line, module), line, stream) for line in message.split("\n"))
+        lines = (used.say(line, module) or line for line in message.split("\n"))
         message = "\n".join(isolation.in_cells(line) if used.right_to_left else line for line in lines)
     echo(message, file, nl, err, color)
 
@@ -74,14 +75,3 @@ def _echo(message: Any = None, file: Any = None, nl: bool = True, err: bool = Fa
 def _confirm(text: str, *args: Any, **more: Any) -> bool:
     used = in_use()
     return confirm(used.say(text) or text if used else text, *args, **more)
-
-
-def _shown(said: str | None, english: str, stream: Any) -> str:
-    """Return a translation where the stream can show it, else the English."""
-    if said is None:
-        return english
-    try:
-        said.encode(getattr(stream, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        return english
-    return said

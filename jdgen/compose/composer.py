@@ -275,7 +275,7 @@ class Composer:
 # The same words stand in several documents of a role, the same messages in all documents of a language.
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _runs(words: str, tag: Tag, mark: str) -> Text:
     return _cut(digits(words, tag), tag.direction, mark)
 

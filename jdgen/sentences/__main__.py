@@ -7,12 +7,12 @@ changed, and how much is translated.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jdgen import resources
 from jdgen.sentences import catalogue, tables
-from jdgen.sentences.gather import gather
+from jdgen.sentences.gather import Sentence, gather
 from jdgen.sentences.origins import Origins
 from jdgen.sentences.source import Source
 from jdgen.speech import table
@@ -23,14 +23,15 @@ CATALOGUE = "program.po"
 
 def main() -> None:
     """Bring the catalogues of this tree up to date."""
-    for line in renewed(resources.PACKAGE.parent / "locales", sys.argv[1:]):
+    source = Source(resources.PACKAGE, NOT_READ)
+    for line in renewed(resources.PACKAGE.parent / "locales", gather(source).sentences, Origins(source), sys.argv[1:]):
         sys.stdout.write(f"{line}\n")
 
 
-def renewed(folder: Path, languages: Sequence[str] = ()) -> Iterator[str]:
+def renewed(
+    folder: Path, sentences: Mapping[tuple[str, str], Sentence], origins: Origins, languages: Sequence[str] = ()
+) -> Iterator[str]:
     """Write catalogue and table of each language under a folder `locales`, and yield what there is to tell."""
-    source = Source(resources.PACKAGE, NOT_READ)
-    sentences, origins = gather(source).sentences, Origins(source)
     for lang in languages or sorted(path.parent.name for path in folder.glob(f"*/{CATALOGUE}")):
         path = folder / lang / CATALOGUE
         fresh = catalogue.entries(sentences, origins, catalogue.plural_rule(lang)[0])

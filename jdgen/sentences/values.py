@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST = 8  # wordings of one sentence that are written out; above that the widest part becomes a slot
+_FREELY = 3  # times as many where nothing else of the sentence is words
 MOST_WORDS = 6  # words that a slot may take to be written out
 
 
@@ -90,10 +91,15 @@ def worded(values: Iterable[Text]) -> tuple[Text, ...]:
 
 
 def joined(parts: Iterable[tuple[str, list[Text]]]) -> list[Text]:
-    """Return every wording of parts in a row; a part that makes too many becomes a slot with its words."""
+    """Return every wording of parts in a row; a part that makes too many becomes a slot with its words.
+
+    Where the words are in that part alone, more are written out: without them nothing would be left to translate.
+    """
     rows = [(key, options or [opaque(key)]) for key, options in parts]
-    rows = [(key, _narrowed(key, options)) for key, options in rows]
-    while _count(rows) > MOST:
+    is_worded = any(not option.is_plain for _, options in rows for option in options if len(options) == 1)
+    times = 1 if is_worded else _FREELY
+    rows = [(key, _narrowed(key, options, MOST_WORDS * times)) for key, options in rows]
+    while _count(rows) > MOST * times:
         widest = max(range(len(rows)), key=lambda number: len(rows[number][1]))
         key, options = rows[widest]
         rows[widest] = (key, [opaque(key, worded(options))])
@@ -103,13 +109,13 @@ def joined(parts: Iterable[tuple[str, list[Text]]]) -> list[Text]:
     return list(dict.fromkeys(Text(_merged(each.pieces)) for each in made))
 
 
-def _narrowed(key: str, options: list[Text]) -> list[Text]:
+def _narrowed(key: str, options: list[Text], most: int) -> list[Text]:
     """Return the options of a part; values without words are one slot, many words a slot that holds them."""
     slots = [slot for option in options for slot in option.slots]
     if slots and all(option.is_plain for option in options):
         figure = len(options) == len(slots) == 1 and slots[0].figure
         return [Text((Slot(key, worded(options), any(slot.nested for slot in slots), figure),))]
-    return options if len(options) <= MOST_WORDS else [opaque(key, worded(options))]
+    return options if len(options) <= most else [opaque(key, worded(options))]
 
 
 def _count(rows: list[tuple[str, list[Text]]]) -> int:

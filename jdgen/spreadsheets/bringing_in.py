@@ -115,6 +115,9 @@ def _target(project: Project, table: Table, name: str, into_role: bool) -> str:
     """Return the id of the file to change: the overlay that the sheet is of, else a new one, or the role."""
     if project.roles[table.role].of or into_role:
         return table.role
+    if not name:
+        hint = f"say `--as NAME` to make an overlay of {table.role}, or `--into-role` to change the role itself"
+        raise fail("P002", "these changes have nowhere to go yet", Place("--as"), hint)
     if not is_id(name) or "--" in name:
         hint = "say --as NAME in small Latin letters, such as `--as warsaw`, or --into-role"
         raise fail("P002", f"'{name}' cannot be the name of an overlay of {table.role}", Place("--as"), hint)

@@ -29,7 +29,7 @@ def measure(folder: Path, sizes: Sizes) -> Part:
         env = pages.free_of_caches(folder)
         run(python("-m", "tests.benchmarks.stub_build", "build", "--jobs", str(sizes.jobs)), workspace, env)
         idle = median([run(jdgen("build"), workspace, env) for _ in range(sizes.rounds)])
-        edit = median([_edited(workspace, number, env, sizes) for number in range(min(3, sizes.rounds))])
+        edit = _edited(workspace, env, sizes)  # once: what is edited again has stale translations already
         ratio = edit.cpu_seconds / alone.cpu_seconds
         rows.append(Row(f"{count:,} roles: nothing to do", _figures(idle)))
         rows.append(Row(f"{count:,} roles: one sentence changed", {**_figures(edit), "to the role alone": ratio}))
@@ -58,9 +58,9 @@ def _alone(folder: Path, sizes: Sizes) -> Cost:
     return by_turns({"alone": once}, min(3, sizes.rounds))["alone"]
 
 
-def _edited(workspace: Path, number: int, env: dict[str, str], sizes: Sizes) -> Cost:
+def _edited(workspace: Path, env: dict[str, str], sizes: Sizes) -> Cost:
     """Change the purpose of a role and return the cost of the build that follows."""
     path = workspace / "roles" / f"{workspaces.role_ids(1)[0]}.yaml"
     text = path.read_text("utf-8")
-    path.write_text(_SENTENCE.sub(f'purpose: "{number + 1} {number + 2} {number + 3}"', text, count=1), "utf-8")
+    path.write_text(_SENTENCE.sub("purpose: Новая цель этой работы", text, count=1), "utf-8")
     return run(jdgen("build", "--jobs", str(sizes.jobs)), workspace, env)

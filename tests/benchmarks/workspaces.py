@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("ar", "ru", "pl", "en")
 STAND_IN = "commercial-director"  # whom a group reports to where its own boss is not among the N roles
 
-_OF_APPROVAL = ("status", "approved_digest")  # the sample's approvals hold for the sample's words
+# The sample's approvals hold for the sample's words; and roles of no family are not compared for what both say.
+_LEFT_OUT = ("status", "approved_digest", "family")
 _PLAIN = re.compile(r"[^\W\d_][^:#{}\[\]\"'&*!|>%@`\n]*[^\s:#{}\[\]\"'&*!|>%@`]")
 _END = re.compile(r"(?<=\w)(?=[.!?]?$|[.] )")
 _LETTERS = {"ar": "ابتجدرسعمن", "ru": "абвгдикмно", "pl": "abcdegikmo", "en": "abcdegikmo"}
@@ -40,7 +41,9 @@ def make(folder: Path, count: int, seed: int = 1) -> Path:
     (folder / "roles").mkdir(parents=True)
     shutil.copy(ROOT / "jdgen.yaml", folder / "jdgen.yaml")
     for path in source.root.glob("roles/**/_*.yaml"):
-        shutil.copy(path, folder / "roles" / path.name)
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if not line.startswith("family:")]
+        (folder / "roles" / path.name).write_text("".join(kept), "utf-8")
     for path in source.root.glob("locales/*/roles/_*.yaml"):
         copy = folder / path.relative_to(source.root)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +128,7 @@ def _write_role(folder: Path, number: int, count: int, chance: random.Random) ->
         if unit == "title":
             return _numbered(node, group)
         if isinstance(node.value, dict):
-            kept = {key: child for key, child in node.value.items() if key not in _OF_APPROVAL}
+            kept = {key: child for key, child in node.value.items() if key not in _LEFT_OUT}
             return {key: rewritten(child) for key, child in kept.items()}
         if isinstance(node.value, list):
             return list(dict.fromkeys(rewritten(child) for child in node.value))

@@ -20,9 +20,15 @@ Sentences = Mapping[tuple[str, str], Sentence]
 
 
 @pytest.fixture(scope="session")
-def sentences() -> Sentences:
+def source() -> Source:
+    """Give the source of the program."""
+    return Source(ROOT / "jdgen", NOT_READ)
+
+
+@pytest.fixture(scope="session")
+def sentences(source: Source) -> Sentences:
     """Give every sentence that the program says."""
-    return gather(Source(ROOT / "jdgen", NOT_READ)).sentences
+    return gather(source).sentences
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from pathlib import Path
 from jdgen.gettext_file import PoEntry
 from jdgen.sentences import catalogue
 from jdgen.sentences.__main__ import renewed
+from jdgen.sentences.origins import Origins
+from jdgen.sentences.source import Source
 from jdgen.speech import table
 from tests.speech.conftest import Sentences
 
@@ -57,14 +59,16 @@ def test_plural_forms_survive() -> None:
     assert catalogue.read(catalogue.written("pl", left), "p")[1][0].forms == {0: "x", 1: "x", 2: "x"}
 
 
-def test_another_language_needs_files_only(tmp_path: Path, sentences: Sentences) -> None:
+def test_another_language_needs_files_only(tmp_path: Path, source: Source, sentences: Sentences) -> None:
     """A further language begins with an empty catalogue of its plural forms; what is filled in is in its table."""
-    told = list(renewed(tmp_path, ["uk"]))
-    assert told == [f"uk: 0 of {len(sentences)} translated, {len(sentences)} new, 0 changed"]
+    few = {key: said for key, said in sentences.items() if key[0].startswith("the file")}
+    origins = Origins(source)
+    told = list(renewed(tmp_path, few, origins, ["uk"]))
+    assert told == [f"uk: 0 of {len(few)} translated, {len(few)} new, 0 changed"]
     path = tmp_path / "uk" / "program.po"
     text = path.read_text("utf-8")
     assert "nplurals=3;" in text
     path.write_text(text.replace('msgid "the file is empty"\nmsgstr ""', 'msgid "the file is empty"\nmsgstr "пусто"'))
-    assert list(renewed(tmp_path)) == [f"uk: 1 of {len(sentences)} translated, 0 new, 0 changed"]
+    assert list(renewed(tmp_path, few, origins)) == [f"uk: 1 of {len(few)} translated, 0 new, 0 changed"]
     read = table.read((tmp_path / "uk" / table.FILE).read_text("utf-8"))
     assert [(line.one, line.forms) for line in read.lines] == [("the file is empty", ("пусто",))]
