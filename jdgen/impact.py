@@ -19,6 +19,15 @@ from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio
 
+_ACTS = {
+    "set": "replaces",
+    "remove": "removes",
+    "move": "moves",
+    "add": "adds",
+    "order": "orders",
+    "follow": "names",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -132,8 +141,7 @@ def _overlays(project: Project, owner: str, item: str) -> Iterator[Touched]:
         file = project.files[whole.id]
         done = [touch for touch in touches(file.node) if item and _within(touch.name, item)]
         if done:
-            acts = {"set": "replaces", "remove": "removes", "move": "moves", "add": "adds", "order": "orders", "follow": "names"}
-            yield from (Touched(whole.id, f"{acts.get(t.act, t.act)} {t.name}", str(t.node.at())) for t in done)
+            yield from (Touched(whole.id, f"{_ACTS[t.act]} {t.name}", str(t.node.at())) for t in done)
         else:
             of = file.node.get("of")
             yield Touched(whole.id, f"takes it over from {whole.of}", str(of.place) if of else "")
