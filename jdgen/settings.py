@@ -122,13 +122,11 @@ class Settings(Part):
 
     def form(self, form: str) -> FormSettings:
         """Return the switches of a form; the base form's serve its variants (en.us)."""
-        default = FormSettings()
-        return self.forms.get(form) or self.forms.get(form.partition("-")[0]) or default
+        return self.forms.get(form) or self.forms.get(form.partition("-")[0]) or FormSettings()
 
     def work_place(self, place: str) -> WorkPlace:
         """Return the data of a place, else of its country, else nothing known."""
-        default = WorkPlace()
-        return self.places.get(place) or self.places.get(place.partition("-")[0]) or default
+        return self.places.get(place) or self.places.get(place.partition("-")[0]) or WorkPlace()
 
 
 def find(start: Path) -> Path:

@@ -244,7 +244,8 @@ def test_any_failure_fails_the_test(machine: Machine, tool: str) -> None:
     done = machine.sh("test", "-k", "a b", FAKE_FAILS=tool)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (1, f"jdgen: failed: {tool}")
     assert done.stdout.splitlines() == [
-        "-m ruff check --quiet .", "-m mypy --no-error-summary", "-m pytest -k a b"]
+        "-m ruff check --quiet .", "-m mypy --no-error-summary",
+        "-m pytest --numprocesses auto --dist loadfile -k a b"]
     assert machine.sh("test").returncode == 0
 
 
