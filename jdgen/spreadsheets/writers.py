@@ -6,6 +6,7 @@ Takes the text and the edits, gives the new text; what is not edited stays byte 
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from jdgen import amend, changes
@@ -16,7 +17,7 @@ from jdgen.spreadsheets.edits import Add, Edit, Move, Order, Remove, Set
 from jdgen.spreadsheets.table import Table
 
 
-class Writer:
+class Writer(ABC):
     """Puts edits into the text of a file, one after the other."""
 
     def __init__(self, text: str, node: Node, table: Table, found: Collector) -> None:
@@ -43,20 +44,25 @@ class Writer:
             self.title()
         return self.text
 
+    @abstractmethod
     def set(self, edit: Set) -> None:
-        raise NotImplementedError
+        """Put a text or number in."""
 
+    @abstractmethod
     def remove(self, edit: Remove) -> None:
-        raise NotImplementedError
+        """Take an entry out."""
 
+    @abstractmethod
     def add(self, edit: Add) -> None:
-        raise NotImplementedError
+        """Put a new entry in."""
 
+    @abstractmethod
     def move(self, edit: Move) -> None:
-        raise NotImplementedError
+        """Put an item into another group."""
 
+    @abstractmethod
     def order(self, edit: Order) -> None:
-        raise NotImplementedError
+        """Put the entries of a list in another order."""
 
     def title(self) -> None:
         """Write the whole title: it is one value."""
