@@ -292,15 +292,6 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """The same document in another language."""
-
-    locale: str
-    lang: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
     """A person who holds the post: name as printed and by language, employee number, form of the title, first day."""
 

@@ -6,6 +6,7 @@ never repeat a value.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,7 @@ from jdgen.validate import build, check, normalise
 _NEVER = frozenset(
     {"pesel", "passport", "id_number", "national_id", "iqama", "snils", "inn", "nino", "ssn", "birth_date"}
 )
-_KEPT = ("S002", "S003", "S004", "S009")  # their messages name fields, never values
+_KEPT = ("S002", "S009")  # their messages name fields, never values
 
 
 class HolderSpec(Part):
@@ -75,7 +76,8 @@ def _discreet(problem: Problem) -> Problem:
     if field in _NEVER:
         hint = "delete it: a job description never carries it, only the employee number"
         return Problem(problem.code, f"'{field}' does not belong in a person file", problem.place, hint)
-    if problem.code in _KEPT or problem.code[0] in "LP":
+    is_field = problem.code != "S002" or re.fullmatch("[a-z_]+", field)  # else somebody's name in the place of one
+    if (problem.code in _KEPT and is_field) or problem.code[0] in "LP":
         return problem
     hint = "fields: name, names, number (in quotes), title_form (m, f or neutral), since (YYYY-MM-DD)"
     return Problem(problem.code, "this value is not what the field takes", problem.place, hint)

@@ -92,6 +92,10 @@ def test_papers_need_a_folder_of_their_own(tmp_path: Path) -> None:
         ("number: '44051401'\n", "P020"),
         ("name: Secret Person\nholders: [{name: Secret Other}]\n", "P020"),
         ("- Secret Person\n", "S003"),
+        ("Secret Person\n", "S003"),
+        ("holders: Secret Person\n", "S003"),
+        ("Secret Person: '44051401'\n", "S002"),
+        ("holders:\n  - Secret Person\n", "S003"),
         ("name: 'Secret Person\n", "L004"),
     ],
 )
