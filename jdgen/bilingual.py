@@ -67,7 +67,7 @@ def write_pairs(
     )
     planned = plan(project, studio.outlines, wanted)
     targets = [_with_form(project, studio, target, first, second, request.form) for target in planned]
-    problems = for_build(project, studio, targets, request.roles)
+    problems = for_build(project, studio, targets, request.roles, style=strict)
     problems += [each for target in targets if (each := _ruled(project, target, first, second, ruling))]
     problems = strictly(problems) if strict else problems
     if any(problem.severity == "error" for problem in problems):

@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jdgen import ledger, manifest, reach, workers
+from jdgen import manifest, workers
 from jdgen.checks import check, for_build, needs, strictly
 from jdgen.delivery import BYTES_PER_RECORD, Delivery, intact
 from jdgen.errors import MissingLibraryError, Place, Problem, fail, quoted
@@ -20,9 +21,11 @@ from jdgen.manifest import Manifest
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio, tasks
-from jdgen.up_to_date import Look
 from jdgen.workers import Limits
 from jdgen.write import locked, reserved
+
+if TYPE_CHECKING:
+    from jdgen.up_to_date import Look
 
 LOCK = ".jdgen/lock"
 RESERVE = ".jdgen/reserve"
@@ -119,7 +122,8 @@ def build(
     if warm and warm.quick:
         found = stopping(project, studio, touched)
     else:
-        found = for_build(project, studio, touched, request.roles or sorted(only or ())) if touched or not warm else []
+        asked = request.roles or sorted(only or ())
+        found = for_build(project, studio, touched, asked, style=strict) if touched or not warm else []
     stopped = {problem.role for problem in found if problem.severity == "error" and problem.role}
     sound = tuple(target for target in planned if target.role not in stopped)
     work = _Work(project, request, studio, out, stopped, sound, here.at(project.settings.fonts) if here else None)
@@ -200,6 +204,8 @@ def _closed(
     complete = request.whole and not failed and (warm is None or warm.touched is None)
     new, faults = finish(studio, delivery, records, old, stamp if complete else "", complete)
     if work.here and new.inputs and not faults:
+        from jdgen import ledger, reach
+
         ledger.save(out, reach.noted(work.project, work.here, [*found, *came]))
     if missing:
         raise MissingLibraryError([*problems, *faults, *missing])

@@ -1,14 +1,14 @@
-"""The words of the templates and messages in one language: gettext catalogues, compiled in memory.
+"""The words of the templates and messages in one language: gettext catalogues, read into memory.
 
 Takes .po files, later ones winning message by message; gives a Catalog. Never writes a .mo and never lets a
 tool choose the plural rule: Babel's rule for Arabic swaps two forms, so four rules are pinned here.
 """
 
-import gettext
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,45 +29,47 @@ PLURAL_RULES = {
 }
 _LINE = re.compile(r'(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)[ \t]+)?"(?:[^"\\]|\\.)*")?')
 _Key = tuple[str, int, int]
-_Pairs = frozenset[tuple[str, str]]
+_Messages = Mapping[tuple[str, str], str | tuple[str, ...]]
 _Change = Callable[[str], str]
+_NONE: _Messages = {}
 
 
 class Catalog:
     """Translated messages of one language. Messages keep their `%(name)s`; the caller fills them in."""
 
-    def __init__(
-        self, lang: str, compiled: bytes = b"", keys: _Pairs = frozenset(), change: _Change | None = None
-    ) -> None:
+    def __init__(self, lang: str, messages: _Messages = _NONE, rule: str = "", change: _Change | None = None) -> None:
         self.language = lang
-        self._compiled = compiled
-        self._keys = keys
+        self._messages = messages
+        self._rule = rule
         self._change = change
-        self._messages: gettext.NullTranslations = (
-            gettext.GNUTranslations(io.BytesIO(compiled)) if compiled else gettext.NullTranslations()
-        )
+        self._form = c2py(rule) if rule else None
 
-    def __reduce__(self) -> tuple[type["Catalog"], tuple[str, bytes, _Pairs, _Change | None]]:
-        """Pickles the compiled bytes: the plural rule of gettext is a function and cannot be pickled."""
-        return type(self), (self.language, self._compiled, self._keys, self._change)
+    def __reduce__(self) -> tuple[type["Catalog"], tuple[str, _Messages, str, _Change | None]]:
+        """Pickles the plural rule as its text: what gettext makes of it is a function and cannot be pickled."""
+        return type(self), (self.language, self._messages, self._rule, self._change)
 
     def through(self, change: _Change) -> "Catalog":
         """Gives the catalogue with every message passed through `change`, translated or not (pseudo-locales)."""
-        return Catalog(self.language, self._compiled, self._keys, change)
+        return Catalog(self.language, self._messages, self._rule, change)
 
     def say(self, context: str, message: str) -> str:
         """Gives the translation of a message in its context, or the message itself."""
-        said = self._messages.pgettext(context, message)
+        found = self._messages.get((context, message), message)
+        said = found if isinstance(found, str) else found[self._form(1) if self._form else 0]
         return self._change(said) if self._change else said
 
     def count(self, context: str, singular: str, plural: str, n: int) -> str:
         """Gives the plural form for n, with `%(num)s` still in it; the English forms when there is none."""
-        said = self._messages.npgettext(context, singular, plural, n)
+        found = self._messages.get((context, singular))
+        if isinstance(found, tuple):
+            said = found[self._form(n) if self._form else 0]
+        else:
+            said = singular if n == 1 else plural
         return self._change(said) if self._change else said
 
     def has(self, context: str, message: str) -> bool:
         """True when the catalogue translates the message; a plural message is asked for by its singular."""
-        return (context, message) in self._keys
+        return (context, message) in self._messages
 
 
 def load(paths: Iterable[Path], lang: str) -> Catalog:
@@ -96,38 +98,28 @@ def _key(file: Path) -> _Key:
 @lru_cache(maxsize=64)
 def _load(keys: tuple[_Key, ...], lang: str) -> Catalog:
     language = lang.replace("_", "-").split("-", 1)[0].lower()
-    known: dict[tuple[str, str], Message] = {}
+    known: dict[tuple[str, str], str | tuple[str, ...]] = {}
     for name, _, _ in keys:
         for message in _read(Path(name), language):
             if not message.id or message.fuzzy or not _is_filled(message):
                 continue
             singular = message.id if isinstance(message.id, str) else message.id[0]
-            known[message.context or "", singular] = message
-    if not known:
-        return Catalog(lang)
-    from babel.messages.mofile import write_mo
-
-    merged = _empty(language)
-    for message in known.values():
-        merged.add(message.id, message.string, context=message.context)
-    compiled = io.BytesIO()
-    write_mo(compiled, merged)
-    return Catalog(lang, compiled.getvalue(), frozenset(known))
+            said = message.string or ""
+            known[message.context or "", singular] = said if isinstance(said, str) else tuple(said)
+    return Catalog(lang, known, _rule(language)) if known else Catalog(lang)
 
 
-def _empty(language: str) -> "Messages":
-    """Gives a catalogue with the pinned plural rule; a language without one keeps Babel's."""
+def _rule(language: str) -> str:
+    """Gives the pinned plural rule; a language without one keeps Babel's."""
+    if language in PLURAL_RULES:
+        return PLURAL_RULES[language][1]
     from babel import UnknownLocaleError
-    from babel.messages.catalog import Catalog as Messages
+    from babel.messages.plurals import get_plural
 
     try:
-        merged = Messages(locale=language, charset="utf-8")
+        return str(get_plural(language).plural_expr)
     except (UnknownLocaleError, ValueError):
-        merged = Messages(locale="en", charset="utf-8")
-    if language in PLURAL_RULES:
-        forms, rule = PLURAL_RULES[language]
-        merged.mime_headers = [("Plural-Forms", f"nplurals={forms}; plural={rule};")]
-    return merged
+        return PLURAL_RULES["en"][1]
 
 
 def _read(file: Path, language: str) -> "list[Message]":
@@ -189,8 +181,6 @@ def _check_lines(file: Path, text: str) -> None:
 @lru_cache(maxsize=16)
 def _indexes(rule: str) -> tuple[int, ...]:
     """Gives the form that a plural rule chooses for 0 to 999; empty when the rule cannot be read."""
-    from gettext import c2py
-
     try:
         choose = c2py(rule.strip().rstrip(";"))
         return tuple(int(choose(n)) for n in range(1000))

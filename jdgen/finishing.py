@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from jdgen import manifest, site
+from jdgen import manifest, reporting_tree, site
 from jdgen.delivery import Delivery
 from jdgen.errors import Problem, UserError
 from jdgen.manifest import Manifest, Record
@@ -50,7 +50,7 @@ def finish(
     out, faults, index = delivery.out, list[Problem](), dict[str, bytes]()
     try:
         if not studio.options.standalone and not delivery.disk_full:
-            index = _index(studio, records)
+            index = _index(studio, out, records)
             write_new(out, index)
     except UserError as error:
         faults, stamp, complete = list(error.problems), "", False
@@ -66,7 +66,11 @@ def finish(
     return new, tuple(faults)
 
 
-def _index(studio: Studio, records: dict[str, Record]) -> dict[str, bytes]:
-    langs = {tags.parse(record.locale).catalogue for record in records.values()} | {"en"}
+def _index(studio: Studio, out: Path, records: dict[str, Record]) -> dict[str, bytes]:
+    """Return the index pages, having written down what they show of each role."""
+    project, locales = studio.project, list(dict.fromkeys(record.locale for record in records.values()))
+    langs = {tags.parse(locale).catalogue for locale in locales} | {"en"}
     catalogs = {lang: studio.catalog(lang) for lang in langs}
-    return site.index_pages(studio.project, records, studio.html, studio.assets, studio.labels, catalogs)
+    faces = reporting_tree.faces(project, locales, reporting_tree.load(out) if project.unread else {})
+    reporting_tree.save(out, faces)
+    return site.index_pages(project, faces, records, studio.html, studio.assets, studio.labels, catalogs)

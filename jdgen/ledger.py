@@ -16,7 +16,7 @@ from jdgen.errors import Place, Problem
 from jdgen.write import write
 
 NAME = ".jdgen/ledger.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,4 @@ def save(out: Path, ledger: Ledger) -> None:
 
 
 def _problem(told: dict[str, Any]) -> Problem:
-    return Problem(**{**told, "place": Place(**told["place"])})
+    return Problem(**{**told, "place": Place(*told["place"])})

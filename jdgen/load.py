@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -34,8 +33,7 @@ _NAMED = frozenset(("~", "null", "Null", "NULL", "true", "false"))
 Scalar = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A YAML value that knows where it stands: a map, a list or a scalar."""
 
     value: dict[str, Node] | list[Node] | Scalar
@@ -186,7 +184,8 @@ class _Walk:
 
     def node(self, event: Any, depth: int, key: Place | None = None) -> Node:
         """Return the value that begins with the event."""
-        place = self._place(event)
+        mark = event.start_mark
+        place = Place(self.shown, mark.line + 1, mark.column + 1)
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             limit = f"{MAX_NODES:,} values" if self.count > MAX_NODES else f"{MAX_DEPTH} levels"
@@ -220,9 +219,11 @@ class _Walk:
 
     def _map(self, depth: int) -> dict[str, Node]:
         result: dict[str, Node] = {}
-        while type(event := self.events.get_event()) is not yaml.MappingEndEvent:
-            place = self._place(event)
-            if type(event) is not yaml.ScalarEvent:
+        next_event, scalar, end, shown = self.events.get_event, yaml.ScalarEvent, yaml.MappingEndEvent, self.shown
+        while type(event := next_event()) is not end:
+            mark = event.start_mark
+            place = Place(shown, mark.line + 1, mark.column + 1)
+            if type(event) is not scalar:
                 self.node(event, depth + 1)
                 self.found.add("L009", "a key must be a word", place, "put a text that begins with [ or { in quotes")
                 self.node(self._next(), depth + 1)
@@ -232,7 +233,7 @@ class _Walk:
             key = sys.intern(event.value)  # field names and ids recur in every file
             if event.style == '"':
                 self._visible(key, place)
-            child = self.node(self.events.get_event(), depth + 1, place)
+            child = self.node(next_event(), depth + 1, place)
             if key in result:
                 message = f"'{key}' stands twice (first in line {result[key].at().line})"
                 self.found.add("L010", message, place, "keep one of them")

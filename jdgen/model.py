@@ -47,7 +47,8 @@ Employment = Literal["full-time", "part-time", "temporary", "contractor", "inter
 class Part(BaseModel):
     """A piece of a role; `shorthand` names the field that a bare value stands for."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    # Deferred: most of the fifty models are only built as a part of the few that are validated
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
     shorthand: ClassVar[str] = ""
     keyed_by: ClassVar[Literal["id", "place"]] = "id"
 

@@ -42,7 +42,7 @@ def make_papers(
     _check(project, request, out)
     studio = Studio(project, out, replace(options, standalone=True))
     targets = plan(project, studio.outlines, replace(request, kinds=("description",)))
-    problems = for_build(project, studio, targets, request.roles)
+    problems = for_build(project, studio, targets, request.roles, style=strict)
     if any(problem.severity == "error" for problem in (strictly(problems) if strict else problems)):
         raise UserError(strictly(problems) if strict else problems)
     paths: list[str] = []

@@ -53,6 +53,7 @@ class Project:
     translations: Mapping[str, Mapping[str, Translation]]
     problems: tuple[Problem, ...]
     broken: frozenset[str] = field(default_factory=frozenset)
+    unread: frozenset[str] = field(default_factory=frozenset)  # roles that there are, left alone by who asked
 
     def owner(self, node: Node) -> str:
         """Return the id of the file that wrote a text."""
@@ -74,7 +75,7 @@ class Project:
         Errors: P001 for an unknown role, with the nearest name.
         """
         chosen = list(dict.fromkeys(wanted))
-        known = [*self.roles, *self.broken]
+        known = [*self.roles, *self.broken, *self.unread]
         for role_id in chosen:
             if role_id not in known:
                 hint = did_you_mean(role_id, known) or f"roles: {', '.join(sorted(known))}"
@@ -110,14 +111,16 @@ def open_project(start: Path, memory: Memory | None = None, only: Collection[str
     _check_settings(root, config, config_node)
     found = Collector()
     files = read_all(root, found, memory, only)
-    paths = [path for path in (*role_paths(root), *overlay_paths(root)) if only is None or path.stem in only]
+    there = [*role_paths(root), *overlay_paths(root)]
+    paths = [path for path in there if only is None or path.stem in only]
     broken = {path.stem: path.relative_to(root).as_posix() for path in paths if path.stem not in files}
     wholes = resolve_all(files, broken, config, config_node, found, memory)
     roles = {i: _whole_role(i, whole, files[i].of, memory) for i, whole in wholes.items() if i[0] != "_"}
     translated = _translations(root, files, wholes, found, memory, only)
     problems = tuple(sorted(found.problems, key=lambda p: (p.place.file, p.place.line, p.place.column)))
     left_out = frozenset(path.stem for path in paths if path.stem[0] != "_") - set(roles)
-    return Project(root, config, config_node, files, roles, translated, problems, left_out)
+    unread = frozenset(path.stem for path in there if path.stem[0] != "_") - {path.stem for path in paths}
+    return Project(root, config, config_node, files, roles, translated, problems, left_out, unread)
 
 
 def _settings(root: Path, memory: Memory) -> tuple[Settings, Node]:

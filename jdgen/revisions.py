@@ -51,7 +51,7 @@ def project_at(root: Path, revision: str) -> Project:
 
 
 def _at(revision: str, place: Place) -> Place:
-    return replace(place, file=f"{revision}:{place.file}")
+    return place._replace(file=f"{revision}:{place.file}")
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -6,8 +6,8 @@ Works on the records of the manifest, so that a partial build keeps the rest of 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from jdgen.catalogs import Catalog
 from jdgen.compose.labels import Labels
@@ -15,11 +15,11 @@ from jdgen.document import Document
 from jdgen.formats.assets import Assets
 from jdgen.formats.html import HtmlRenderer, Site, SiteLink
 from jdgen.formats.page_css import watermark
-from jdgen.localize import post_title, role_title
 from jdgen.manifest import Record
 from jdgen.plan import Target
 from jdgen.project import Project
-from jdgen.words import money, tags, titles
+from jdgen.reporting_tree import Documents, Face, Post, tree
+from jdgen.words import money, tags
 
 KINDS = ("description", "posting", "profile")
 
@@ -82,16 +82,6 @@ def _form_name(form: str, labels: Labels, catalog: Catalog) -> str:
     return catalog.say("label.form", message) if message else form
 
 
-@dataclass
-class Post:
-    """A node of the reporting tree."""
-
-    id: str
-    name: str
-    documents: list[dict[str, object]] = field(default_factory=list)
-    children: list[Post] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """A tree on an index page."""
@@ -105,6 +95,7 @@ class Group:
 
 def index_pages(
     project: Project,
+    faces: Mapping[str, Face],
     known: Mapping[str, Record],
     renderer: HtmlRenderer,
     assets: Assets,
@@ -112,10 +103,14 @@ def index_pages(
     catalogs: Mapping[str, Catalog],
 ) -> dict[str, bytes]:
     """Return index.html and one index per locale that has documents."""
-    locales = sorted({record.locale for record in known.values()}, key=_order(project))
+    by_locale: dict[str, list[Record]] = {}
+    for record in known.values():
+        by_locale.setdefault(record.locale, []).append(record)
+    locales = sorted(by_locale, key=_order(project))
     pages: dict[str, bytes] = {}
     groups = {
-        locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).catalogue]) for locale in locales
+        locale: _group(faces, by_locale[locale], locale, labels, catalogs[tags.parse(locale).catalogue])
+        for locale in locales
     }
     for locale in locales:
         tag = tags.parse(locale)
@@ -189,85 +184,29 @@ def _page(
 
 
 def _group(
-    project: Project, known: Mapping[str, Record], locale: str, labels: Labels, catalog: Catalog
+    faces: Mapping[str, Face], records: Iterable[Record], locale: str, labels: Labels, catalog: Catalog
 ) -> Callable[[str], Group]:
+    """Return what makes the tree of a locale; the pages it is on stand at different bases."""
     tag = tags.parse(locale)
+    by_role: dict[str, list[Record]] = {}
+    for record in records:
+        by_role.setdefault(record.role, []).append(record)
 
     def make(base: str) -> Group:
-        posts = {who: Post(who, _name(project, who, locale)) for who in (*project.settings.posts, *project.roles)}
-        for who, post in posts.items():
-            post.documents = _documents(known, who, locale, base, labels, catalog)
-        roots = []
-        for who, post in posts.items():
-            boss = _boss(project, who)
-            if boss in posts and not _circular(project, who):
-                posts[boss].children.append(post)
-            else:
-                roots.append(post)
+        nodes = tree(faces, locale, lambda who: _documents(by_role.get(who, ()), base, labels, catalog))
         title = catalog.say("label.shell", labels["shell"]["reporting"]) if base else _own_name(tag)
-        kept = [post for post in roots if _holds(post)]
-        for post in posts.values():
-            post.children = [child for child in post.children if _holds(child)]
         no_file = catalog.say("label.shell", labels["shell"]["no_file"])
-        return Group(title[:1].upper() + title[1:], kept, tag.language, tag.direction, no_file)
+        return Group(title[:1].upper() + title[1:], nodes, tag.language, tag.direction, no_file)
 
     return make
 
 
-def _boss(project: Project, who: str) -> str:
-    if who in project.roles:
-        return project.roles[who].role.reports_to
-    return project.settings.posts[who].reports_to
-
-
-def _circular(project: Project, who: str) -> bool:
-    seen, boss = {who}, _boss(project, who)
-    while boss in project.roles or boss in project.settings.posts:
-        if boss in seen:
-            return True
-        seen.add(boss)
-        boss = _boss(project, boss)
-    return False
-
-
-def _holds(post: Post) -> bool:
-    return bool(post.documents) or any(_holds(child) for child in post.children)
-
-
-def _name(project: Project, who: str, locale: str) -> str:
-    tag = tags.parse(locale)
-    said = role_title(project, project.roles[who], tag) if who in project.roles else post_title(project, who, tag)
-    name = titles.pick(said.forms, "m") or who
-    team = _team(project, who, tag)
-    return name[:1].upper() + name[1:] + (f" · {team}" if team else "")
-
-
-def _team(project: Project, who: str, tag: tags.Tag) -> str:
-    """Return what tells a tailored role from its role: its own unit, its own place of work, else its file's name."""
-    whole = project.roles.get(who)
-    if whole is None or not whole.of:
-        return ""
-    root, config = project.roles[whole.root].role, project.settings
-    places = config.places.get(whole.role.place)
-    unit = config.units.get(whole.role.unit)
-    for own, words in (
-        (whole.role.place != root.place, places.city if places else {}),
-        (whole.role.unit != root.unit, unit.name if unit else {}),
-    ):
-        if own and words:
-            return words.get(tag.language) or next(iter(words.values()))
-    return who.partition("--")[2]
-
-
-def _documents(
-    known: Mapping[str, Record], who: str, locale: str, base: str, labels: Labels, catalog: Catalog
-) -> list[dict[str, object]]:
+def _documents(records: Iterable[Record], base: str, labels: Labels, catalog: Catalog) -> Documents:
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for record in known.values():
-        if record.role == who and record.locale == locale:
-            form = "" if record.default else record.form
-            href = record.path.removeprefix(base) if base else record.path
-            found.setdefault((record.kind, form), []).append({"name": record.format.upper(), "href": href})
+    for record in records:
+        form = "" if record.default else record.form
+        href = record.path.removeprefix(base) if base else record.path
+        found.setdefault((record.kind, form), []).append({"name": record.format.upper(), "href": href})
     order = {kind: i for i, kind in enumerate(KINDS)}
     return [
         {

@@ -27,7 +27,6 @@ from jdgen.compose import blocks, labels, values
 from jdgen.compose.compose import compose
 from jdgen.document import Document, Holder
 from jdgen.errors import MissingLibraryError, Place, Problem, UserError
-from jdgen.explaining import annotated
 from jdgen.formats import assets
 from jdgen.formats.html import HtmlRenderer, Site
 from jdgen.formats.page_css import watermark
@@ -217,6 +216,8 @@ class Studio:
         problems: list[Problem] = []
         doc = self.document(target, localized, tracing=self.options.annotate)
         if self.options.annotate:
+            from jdgen.explaining import annotated
+
             doc = annotated(self.project, localized, doc)
         problems.extend(self._uncovered(doc, localized, target))
         files = [

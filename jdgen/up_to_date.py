@@ -85,9 +85,12 @@ def stamp(made_from: Mapping[str, str], options: Options) -> str:
 
 
 def standing(here: Look, strict: bool = False) -> Standing | None:
-    """Return what stands where a whole build of the workspace has nothing to do; None where it may have."""
+    """Return what stands where a whole build of the workspace has nothing to do; None where it may have.
+
+    A strict build asks rules that others do not, so it always looks again.
+    """
     started, kept = time.monotonic(), here.kept
-    if kept is None or (strict and kept.problems) or kept.stamp != here.stamp:
+    if kept is None or strict or kept.stamp != here.stamp:
         return None
     old = manifest.load(here.out)
     if old.inputs != kept.stamp or not old.current(here.out):

@@ -173,7 +173,7 @@ class _Desk:
             return done
         planned = plan(self.project, self.studio.outlines, self.request)
         targets = [target for target in planned if target.role in self.unmade]
-        found = for_build(self.project, self.studio, targets, sorted(self.unmade))
+        found = for_build(self.project, self.studio, targets, sorted(self.unmade), style=True)
         more = self._round(done.saved, done.formats, done.report, found)
         return replace(more, problems=(*done.problems, *more.problems))
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import time
-import traceback
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdgen.errors import Place, Problem, UserError
 from jdgen.manifest import Record
@@ -27,11 +24,16 @@ from jdgen.plan import Target
 from jdgen.studio import Made, Options, Studio, Task
 from jdgen.words import tags
 
+if TYPE_CHECKING:  # pages that are made here need no processes
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
 FEW = 3  # tasks without PDFs that are not worth a second process
 AHEAD = 2  # tasks that a worker has in hand, so that it never waits for the next
 DOCUMENTS_PER_WORKER = 1000  # then a fresh one takes over, so that memory stays flat whatever a library leaks
 EXIT_NO_MEMORY = 71
 LOOK_SECONDS = 0.25  # between two looks at the clock and at the memory of workers
+
 
 class WorkerError(RuntimeError):
     """A fault of the program met in a worker process, with its traceback."""
@@ -152,6 +154,8 @@ class _Crew:
 
     def work(self, todo: Sequence[Task], jobs: int) -> Iterator[Made]:
         """Yield what comes of each document of the tasks."""
+        from multiprocessing.connection import wait
+
         left, looked = deque(todo), time.monotonic()
         while left or any(worker.tasks for worker in self.workers):
             self._fill(left, jobs)
@@ -178,6 +182,8 @@ class _Crew:
 
     def _hire(self) -> bool:
         """Start one more worker; False where the system refuses."""
+        import multiprocessing
+
         method = "fork" if sys.platform == "linux" else "spawn"
         context = multiprocessing.get_context(method)
         studio = self.studio
@@ -301,4 +307,6 @@ def _serve(pipe: Connection, source: Studio | _Recipe, others: Sequence[Connecti
     except MemoryError:
         os._exit(EXIT_NO_MEMORY)  # nothing that takes memory can be done here
     except Exception:  # noqa: BLE001 – any bug: the parent raises it again, with this traceback
+        import traceback
+
         pipe.send(traceback.format_exc())

@@ -85,6 +85,8 @@ ALLOWED: dict[str, str] = {
     "options": "",
     "ledger": "errors write",
     "up_to_date": "clock errors ledger manifest options workspace",
+    "nearby": "errors load memory project role_files settings",
+    "reporting_tree": "localize project words write",
     "reach": "errors ledger localize project up_to_date words",
     "rebuild": "build checks delivery ledger manifest plan reach studio up_to_date workers write",
     "fonts": "errors resources",
@@ -100,7 +102,7 @@ ALLOWED: dict[str, str] = {
     # documents to files
     "formats": "document errors fonts words",
     "formats.docx": "document errors words",
-    "site": "catalogs compose document formats localize manifest plan project words",
+    "site": "catalogs compose document formats manifest plan project reporting_tree words",
     "studio": "__init__ approval catalogs clock compose document errors explaining fonts formats"
     " formats.docx load localize manifest"
     " options outline plan project site words workspace",
@@ -109,7 +111,7 @@ ALLOWED: dict[str, str] = {
     "bundle": "__init__ manifest plan project resources studio",
     "executors": "bundle errors studio workers",
     "dask_cluster": "errors",
-    "finishing": "delivery errors manifest site studio words write",
+    "finishing": "delivery errors manifest reporting_tree site studio words write",
     "build": "checks delivery errors executors finishing ledger manifest plan project reach studio up_to_date workers"
     " write",
     "touched": "project",
@@ -123,7 +125,7 @@ ALLOWED: dict[str, str] = {
     "schema": "model outline proofreading settings validate",
     "doctor": "__init__ errors resources scaffold settings",
     "cli": "__init__ approval bilingual build checks comparing comparison difference_lines doctor document edit errors"
-    " exchange explaining formats impact inflection localize naming new_language options personal"
+    " exchange explaining formats impact inflection localize naming nearby new_language options personal"
     " persons plan project proofreading rebuild renaming reviewing scaffold schema settings"
     " speech spreadsheets stamping status_page studio tailoring translating up_to_date watching words"
     " workers workspace write",

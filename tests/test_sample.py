@@ -137,7 +137,7 @@ def test_translations() -> None:
 def test_no_problem_but_unsettled_translations() -> None:
     """`check --strict` has nothing to say, except of translations that are being proofread."""
     targets = plan(project(), studio().outlines, Request())
-    found = checks.for_build(project(), studio(), targets)
+    found = checks.for_build(project(), studio(), targets, style=True)
     assert [f"{p.place} {p.code} {p.message}" for p in found if p.code != "T010"] == []
 
 

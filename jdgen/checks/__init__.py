@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -33,34 +33,52 @@ def check(project: Project, roles: Sequence[str]) -> list[Problem]:
     """Return the problems of the given roles, and of the workspace when all are given."""
     found = [problem for role in roles for rule in RULES for problem in rule(project, project.roles[role])]
     found += organisation.duplicate_titles(project, roles)
-    if set(roles) >= set(project.roles):
+    if set(roles) >= set(project.roles) and not project.unread:
         found += organisation.missing_words(project)
         found += organisation.waiting_titles(project)
     return found
 
 
-def for_build(project: Project, studio: Studio, targets: Sequence[Target], asked: Sequence[str] = ()) -> list[Problem]:
+def for_build(
+    project: Project, studio: Studio, targets: Sequence[Target], asked: Sequence[str] = (), style: bool = False
+) -> list[Problem]:
     """Return the problems of what is about to be built: files, rules, needs of the outlines, translations.
 
-    `asked` are the roles named by the user, broken ones too; none means the whole workspace.
+    `asked` are the roles named by the user, broken ones too; none means the whole workspace. With `style` all rules
+    of style are asked, else only what the law says of postings: the others are for whoever writes the role.
     """
-    roles = list(dict.fromkeys(target.role for target in targets))
+    roles = _roles(targets)
     family = _family(project, asked)
     found = [p for p in project.problems if not asked or not p.role or p.role in family]
     found += check(project, roles)
     found += needs.required(project, studio.outlines, targets)
-    found += translated.wordless(project, dict.fromkeys(target.locale.partition("-")[0] for target in targets))
+    found += translated.wordless(project, _languages(targets))
     pairs = dict.fromkeys((target.role, target.locale) for target in targets)
     found += translated.unfinished(project, pairs)
-    found += _style(project, roles, {target.locale.partition("-")[0] for target in targets})
+    found += _style(project, targets) if style else _posted(project, targets)
     return found
 
 
-def _style(project: Project, roles: Sequence[str], languages: Collection[str]) -> Iterator[Problem]:
-    """Yield what the style rules find; imported late, because a build with nothing to do needs none of it."""
-    from jdgen import style
+def _style(project: Project, targets: Sequence[Target]) -> Iterator[Problem]:
+    from jdgen.style import checking
 
-    yield from style.check(project, roles, languages)
+    yield from checking.check(project, _roles(targets), _languages(targets))
+
+
+def _posted(project: Project, targets: Sequence[Target]) -> Iterator[Problem]:
+    postings = [target for target in targets if target.kind == "posting"]
+    if postings:
+        from jdgen.style import posted
+
+        yield from posted.shutting_out(project, _roles(postings), _languages(postings))
+
+
+def _roles(targets: Iterable[Target]) -> list[str]:
+    return list(dict.fromkeys(target.role for target in targets))
+
+
+def _languages(targets: Iterable[Target]) -> list[str]:
+    return list(dict.fromkeys(target.locale.partition("-")[0] for target in targets))
 
 
 def _family(project: Project, roles: Iterable[str]) -> set[str]:

@@ -12,7 +12,7 @@ from jdgen.project import Project, WholeRole
 def unknown_ids(project: Project, whole: WholeRole) -> Iterator[Problem]:
     """R010: an id that names nothing."""
     settings = project.settings
-    people = [*project.roles, *project.broken, *settings.posts]
+    people = dict.fromkeys((*project.roles, *project.broken, *project.unread, *settings.posts))
     for path, choices, what in (
         (("reports_to",), people, "role or post"),
         (("substituted_by",), people, "role or post"),
@@ -24,7 +24,7 @@ def unknown_ids(project: Project, whole: WholeRole) -> Iterator[Problem]:
     ):
         yield from _unknown(whole, whole.node.get(*path), choices, what)
     for entry in _entries(whole, "relations"):
-        yield from _unknown(whole, entry.get("with"), [*people, *settings.units], "role, post or unit")
+        yield from _unknown(whole, entry.get("with"), people | dict.fromkeys(settings.units), "role, post or unit")
     for entry in _entries(whole, "career"):
         yield from _unknown(whole, entry.get("roles"), people, "role or post")
     for entry in _entries(whole, "specialisations"):

@@ -97,8 +97,10 @@ def main() -> None:
 def _run() -> NoReturn:
     """Run the command line and exit."""
     import gc
+    import os
     import sys
 
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads all that is installed
     gc.disable()  # a fifth of a command's time: it ends before there is much to collect
     try:
         # Click returns the code of Exit here and does not raise it

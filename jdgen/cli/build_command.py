@@ -12,10 +12,10 @@ import click
 from jdgen.cli import output
 
 if TYPE_CHECKING:
-    from jdgen.build import Report
+    from jdgen.build import Means, Report
     from jdgen.plan import Request, Target
     from jdgen.studio import Options
-    from jdgen.up_to_date import Standing
+    from jdgen.up_to_date import Look, Standing
 
 
 @click.command("build")
@@ -84,22 +84,23 @@ def command(
     json_: bool,
 ) -> None:
     """Make descriptions, postings and profiles; no ROLE means all."""
-    from jdgen import up_to_date, workspace
+    from jdgen import workspace
     from jdgen.options import Options
 
     options = Options(archive, reference, standalone, annotate)
     part = any((roles, locales, kinds, form, formats, out, dry_run, annotate, bilingual, ruling, person))
     folder, here = workspace.find(Path.cwd()), None
     if folder and not part:
+        from jdgen import up_to_date
+
         here = up_to_date.look(folder, options)
         standing = up_to_date.standing(here, strict)
         if standing:
             _stands(standing, folder, json_, open_)
             return
     from jdgen.build import Means, build, output_folder
+    from jdgen.nearby import open_nearby
     from jdgen.plan import Request
-    from jdgen.project import open_project
-    from jdgen.rebuild import rebuild
     from jdgen.settings import find
     from jdgen.workers import Limits
 
@@ -117,9 +118,9 @@ def command(
         return
     progress = _Progress(quiet=json_)
     means = Means(jobs or 0, Limits(timeout, memory), executor)
-    report = rebuild(here, means, strict, progress) if here else None
+    report = _rebuilt(here, means, strict, progress) if here else None
     if report is None:
-        project = open_project(root)
+        project = open_nearby(root, roles)
         folder = output_folder(project, out)
         report = build(project, request, options, folder, means, strict, dry_run, progress, here=here)
     else:
@@ -153,18 +154,23 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _pairs(
-    root: Path, request: Request, options: Options, bilingual: str, ruling: str, out: str, strict: bool
-) -> None:
+def _rebuilt(here: Look, means: Means, strict: bool, progress: _Progress) -> Report | None:
+    """Make what an edit reaches; None where the whole workspace must be looked at."""
+    from jdgen.rebuild import rebuild
+
+    return rebuild(here, means, strict, progress)
+
+
+def _pairs(root: Path, request: Request, options: Options, bilingual: str, ruling: str, out: str, strict: bool) -> None:
     """Make documents in two languages and print where they are."""
     from jdgen.bilingual import write_pairs
     from jdgen.build import output_folder
-    from jdgen.project import open_project
+    from jdgen.nearby import open_nearby
 
     pair = bilingual.split(",")
     if len(pair) != 2 or not all(pair):
         raise click.UsageError("--bilingual takes two locales with a comma between: --bilingual ar-SA,en-GB")
-    project = open_project(root)
+    project = open_nearby(root, request.roles)
     folder = output_folder(project, out)
     made = write_pairs(project, request, options, folder, (pair[0].strip(), pair[1].strip()), ruling, strict)
     output.problems(made.problems, root)
@@ -175,9 +181,9 @@ def _pairs(
 def _papers(root: Path, request: Request, options: Options, person: Path, out: str, strict: bool) -> None:
     """Make papers with names; what is printed tells where they are and nothing of whom they name."""
     from jdgen.errors import UserError
+    from jdgen.nearby import open_nearby
     from jdgen.personal import make_papers
     from jdgen.persons import place_only, read_holders
-    from jdgen.project import open_project
 
     if not out:
         raise click.UsageError("--person needs --out DIR: papers with names go where you say, and only there")
@@ -186,7 +192,7 @@ def _papers(root: Path, request: Request, options: Options, person: Path, out: s
     except UserError as error:
         raise UserError([place_only(problem) for problem in error.problems]) from None
     folder = Path(out).resolve()
-    papers = make_papers(open_project(root), request, options, folder, holders, strict)
+    papers = make_papers(open_nearby(root, request.roles), request, options, folder, holders, strict)
     output.problems(papers.problems, root)
     for path in papers.paths:
         click.echo(f"{_shown(folder)}/{path}")

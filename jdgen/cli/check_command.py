@@ -23,7 +23,7 @@ def command(roles: tuple[str, ...], strict: bool, json_: bool) -> None:
     project = open_project(Path.cwd())
     studio = Studio(project, project.root / project.settings.out, Options())
     targets = plan(project, studio.outlines, Request(roles))
-    found = for_build(project, studio, targets, roles)
+    found = for_build(project, studio, targets, roles, style=True)
     found = list(dict.fromkeys(strictly(found) if strict else found))
     if json_:
         output.as_json([problem.as_dict() for problem in found])

@@ -110,4 +110,4 @@ def _copy(root: Path, folder: Path, stem: str) -> None:
 
 
 def _placed(problem: Problem, inside: str, given: str) -> Problem:
-    return replace(problem, place=replace(problem.place, file=given)) if problem.place.file == inside else problem
+    return replace(problem, place=problem.place._replace(file=given)) if problem.place.file == inside else problem

@@ -6,8 +6,10 @@ Each takes the composer, the section and the outline's entry, and gives blocks (
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
 
-from jdgen.compose import compared, figures, needs, next_step, signing
+from jdgen.compose import figures, needs, signing
 from jdgen.compose.composer import Composer
 from jdgen.compose.texts import capitalised, lowered, separated
 from jdgen.document import (
@@ -203,16 +205,22 @@ def _tools(c: Composer, section: str, entry: Entry) -> Pieces:
         yield Facts(tuple(rows))
 
 
+def _between_roles(module: str, maker: str, c: Composer, section: str, entry: Entry) -> Pieces:
+    """Pieces of a page about two roles; their modules are imported for such pages only."""
+    made: Pieces = getattr(import_module(f"jdgen.compose.{module}"), maker)(c, section, entry)
+    return made
+
+
 BLOCKS: dict[str, Maker] = {
-    "differences": compared.differences,
-    "contract-terms": compared.contract_terms,
-    "change-notice": compared.notice,
-    "change-legend": compared.legend,
-    "step-facts": next_step.facts,
-    "step-duties": next_step.duties,
-    "step-skills": next_step.skills,
-    "step-needs": next_step.requirements,
-    "step-rights": next_step.rights,
+    "differences": partial(_between_roles, "compared", "differences"),
+    "contract-terms": partial(_between_roles, "compared", "contract_terms"),
+    "change-notice": partial(_between_roles, "compared", "notice"),
+    "change-legend": partial(_between_roles, "compared", "legend"),
+    "step-facts": partial(_between_roles, "next_step", "facts"),
+    "step-duties": partial(_between_roles, "next_step", "duties"),
+    "step-skills": partial(_between_roles, "next_step", "skills"),
+    "step-needs": partial(_between_roles, "next_step", "requirements"),
+    "step-rights": partial(_between_roles, "next_step", "rights"),
     "needs-clauses": _needs_clauses,
     "needs-table": _needs_table,
     "needs-bullets": _needs_bullets,

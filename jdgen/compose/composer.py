@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from jdgen.catalogs import Catalog
-from jdgen.comparison.differences import Difference
 from jdgen.compose.labels import Labels
 from jdgen.compose.values import value
 from jdgen.document import NOWHERE, Holder, Origin, Run, Text
@@ -23,6 +23,9 @@ from jdgen.words import bidi, pseudo, titles
 from jdgen.words.numbers import digits
 from jdgen.words.tags import Tag, direction
 from jdgen.words.typography import typeset
+
+if TYPE_CHECKING:
+    from jdgen.comparison.differences import Difference
 
 _FIELD = re.compile(r"\{([a-z0-9_.]*)(?::blank([0-9]*))?\}")
 BLANK = 14

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jdgen.comparison.marking import said
 from jdgen.comparison.terms import TERMS, Term
 from jdgen.compose.texts import capitalised, separated
 from jdgen.document import Run, Text
@@ -18,6 +17,8 @@ def touched(c: Composer) -> list[Term]:
     """Return the terms of the contract that the differences touch, in the order of TERMS."""
     if c.compared is None or c.before is None:
         return []
+    from jdgen.comparison.marking import said  # for pages about two roles only
+
     found = {each.term for each in c.compared.differences}
     if found and said(c.value("pay")) != said(c.before.value("pay")):
         found.add("grade")  # another place, another band

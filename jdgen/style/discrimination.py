@@ -19,7 +19,7 @@ _POSTED = frozenset({"title", "purpose", "about", "requirements", "skills", "con
 
 def discrimination(page: Page, book: Rulebook) -> Iterator[Finding]:
     """Y060, Y061: a condition on the person that the work does not ask for."""
-    for hit in hits(page, book.style.discrimination, _is_posted):
+    for hit in hits(page, book.style.discrimination, is_posted):
         phrase = hit.phrase
         why = f": {phrase.why}" if phrase.why else ""
         if phrase.law:
@@ -32,5 +32,6 @@ def discrimination(page: Page, book: Rulebook) -> Iterator[Finding]:
             yield Finding("Y061", hit.text, hit.start, hit.end, message, hint)
 
 
-def _is_posted(kind: str) -> bool:
+def is_posted(kind: str) -> bool:
+    """Say whether texts of a kind can stand in a posting."""
     return kind == "duties.posting" or kind.partition(".")[0] in _POSTED

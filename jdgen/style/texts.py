@@ -8,7 +8,7 @@ judges.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,13 +55,23 @@ def kinds() -> frozenset[str]:
     return frozenset(shapes(Role)) - {"lang", "extends", "changes"}
 
 
-def gather(project: Project, roles: Iterable[str], languages: Iterable[str]) -> dict[str, list[Text]]:
-    """Return the texts of the roles by language, in the order of the roles; inherited ones once."""
+def gather(
+    project: Project,
+    roles: Iterable[str],
+    languages: Iterable[str],
+    wanted: Callable[[str], bool] | None = None,
+) -> dict[str, list[Text]]:
+    """Return the texts of the roles by language, in the order of the roles; inherited ones once.
+
+    `wanted` says of a kind of text whether it is looked at.
+    """
     users: dict[tuple[str, str], list[str]] = {}
     nodes: dict[tuple[str, str], Node] = {}
     owners: dict[str, str] = {}
     for role in roles:
         for unit, node in project.roles[role].units.items():
+            if wanted and not wanted(kind_of(unit)):
+                continue
             file = node.place.file
             key = (owners.get(file) or owners.setdefault(file, project.owner(node)), unit)
             users.setdefault(key, []).append(role)

@@ -6,7 +6,7 @@ language: a tag whose language CLDR does not know is a ValueError. A pseudo-loca
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 # The country whose habits a language follows when CLDR does not know the tag's own pair (en-SA, ar-PL).
 _HOME = {"ar": "ar_SA", "en": "en_GB", "pl": "pl_PL", "ru": "ru_RU"}
@@ -26,21 +26,30 @@ _TAG = re.compile(
 class Tag:
     """A language tag, resolved.
 
-    Shape: `text` as given; `cldr` is a Babel locale identifier that exists; `numbering` is latn, arab or, for
-    Persian and Urdu only, arabext; `direction` is rtl or ltr; `pseudo` is the pseudo-locale's name, mostly "".
+    Shape: `text` as given; `cldr` is a Babel locale identifier that exists; `digits` as asked for, mostly "";
+    `pseudo` is the pseudo-locale's name, mostly "".
     """
 
     text: str
     language: str
     territory: str
-    numbering: str
-    direction: str
+    digits: str
     cldr: str
     pseudo: str = ""
 
     def __hash__(self) -> int:
         """Quick, because every memoised call of words/ is keyed by a tag."""
         return hash(self.text)
+
+    @cached_property  # CLDR's data of a language is read when a page is made in it, not for every locale named
+    def numbering(self) -> str:
+        """The digits: latn, arab or, for Persian and Urdu only, arabext."""
+        return self.digits or _default_numbering(self.cldr)
+
+    @cached_property
+    def direction(self) -> str:
+        """The direction of writing: rtl or ltr."""
+        return direction(self.language)
 
     @property
     def catalogue(self) -> str:
@@ -78,8 +87,7 @@ def parse(tag: str, digits: str = "auto") -> Tag:
         text=tag,
         language=language,
         territory=territory,
-        numbering=wanted or _default_numbering(cldr),
-        direction=direction(language),
+        digits=wanted,
         cldr=cldr,
         pseudo=pseudo,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jdgen.errors import Place
 from jdgen.load import Node
-from jdgen.style import RULES
+from jdgen.style.checking import RULES
 from jdgen.style.findings import Finding
 from jdgen.style.page import Page
 from jdgen.style.rulebook import Rulebook, load

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from jdgen.project import open_project
-from jdgen.style import check
+from jdgen.style.checking import check
 from tests.style.planting import LANGUAGES
 from tests.workspaces import SETTINGS, make
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jdgen.project import open_project
-from jdgen.style import check
+from jdgen.style.checking import check
 from tests.workspaces import make, run
 
 ROLE = """\

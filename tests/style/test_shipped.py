@@ -9,8 +9,7 @@ from subprocess import run
 
 import pytest
 
-from jdgen import style
-from jdgen.style import readability
+from jdgen.style import checking, readability
 from jdgen.style.texts import gather
 from tests.sample import project
 from tests.style.planting import LANGUAGES, ROOT, rulebook
@@ -18,13 +17,13 @@ from tests.style.planting import LANGUAGES, ROOT, rulebook
 
 def test_the_shipped_texts_are_without_finding() -> None:
     """No rule finds anything in the sample roles, in any of the four languages."""
-    assert [str(p.place) + " " + p.message for p in style.check(project(), list(project().roles), LANGUAGES)] == []
+    assert [str(p.place) + " " + p.message for p in checking.check(project(), list(project().roles), LANGUAGES)] == []
 
 
 def test_the_whole_check_is_quick() -> None:
     """All texts in four languages are judged in less than a second and a half: four times what it takes on a desk."""
     started = time.process_time()
-    list(style.check(project(), list(project().roles), LANGUAGES))
+    list(checking.check(project(), list(project().roles), LANGUAGES))
     assert time.process_time() - started < 1.5
 
 
