@@ -120,7 +120,7 @@ def test_a_killed_build_frees_its_folder(workspace: Workspace, run: Run, tmp_pat
     assert run(["build"], folder).code == 0
     assert len(list((folder / "out").glob("*/*/*.html"))) == 24
     noted = sorted(path.name for path in (folder / "out/.jdgen").iterdir())
-    assert noted == ["ledger.json", "manifest.json"]
+    assert noted == ["index.json", "ledger.json", "manifest.json"]
     assert manifest.load(folder / "out").current(folder / "out")
 
 
