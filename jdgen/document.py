@@ -116,12 +116,20 @@ class Cell:
     dir: str = ""
 
 
+LONG_CELL = 6  # paragraphs
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A table row; a `group` row has one cell that spans the table."""
 
     cells: tuple[Cell, ...]
     style: Literal["row", "group"] = "row"
+
+    @property
+    def long(self) -> bool:
+        """Whether a cell holds so many paragraphs that the row may be split over pages."""
+        return any([len(cell.paragraphs) > LONG_CELL for cell in self.cells])
 
 
 @dataclass(frozen=True, slots=True)
