@@ -129,7 +129,7 @@ class Row:
     @property
     def long(self) -> bool:
         """Whether a cell holds so many paragraphs that the row may be split over pages."""
-        return any([len(cell.paragraphs) > LONG_CELL for cell in self.cells])
+        return max([len(cell.paragraphs) for cell in self.cells], default=0) > LONG_CELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,12 @@ def index_pages(
     """Return index.html and one index per locale that has documents."""
     locales = sorted({record.locale for record in known.values()}, key=_order(project))
     pages: dict[str, bytes] = {}
+    beside: dict[str, dict[str, list[Record]]] = {locale: {} for locale in locales}
+    for record in known.values():
+        beside[record.locale].setdefault(record.role, []).append(record)
     groups = {
-        locale: _group(project, known, locale, labels, catalogs[tags.parse(locale).catalogue]) for locale in locales
+        locale: _group(project, beside[locale], locale, labels, catalogs[tags.parse(locale).catalogue])
+        for locale in locales
     }
     for locale in locales:
         tag = tags.parse(locale)
@@ -193,14 +197,15 @@ def _page(
 
 
 def _group(
-    project: Project, known: Mapping[str, Record], locale: str, labels: Labels, catalog: Catalog
+    project: Project, beside: Mapping[str, Sequence[Record]], locale: str, labels: Labels, catalog: Catalog
 ) -> Callable[[str], Group]:
+    """Return what makes the tree of a locale, whose records `beside` holds by role."""
     tag = tags.parse(locale)
 
     def make(base: str) -> Group:
         posts = {who: Post(who, _name(project, who, locale)) for who in (*project.settings.posts, *project.roles)}
         for who, post in posts.items():
-            post.documents = _documents(known, who, locale, base, labels, catalog)
+            post.documents = _documents(beside.get(who, ()), base, labels, catalog)
         roots = []
         for who, post in posts.items():
             boss = _boss(project, who)
@@ -263,15 +268,12 @@ def _team(project: Project, who: str, tag: tags.Tag) -> str:
     return who.partition("--")[2]
 
 
-def _documents(
-    known: Mapping[str, Record], who: str, locale: str, base: str, labels: Labels, catalog: Catalog
-) -> list[dict[str, object]]:
+def _documents(records: Sequence[Record], base: str, labels: Labels, catalog: Catalog) -> list[dict[str, object]]:
     found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for record in known.values():
-        if record.role == who and record.locale == locale:
-            form = "" if record.default else record.form
-            href = record.path.removeprefix(base) if base else record.path
-            found.setdefault((record.kind, form), []).append({"name": record.format.upper(), "href": href})
+    for record in records:
+        form = "" if record.default else record.form
+        href = record.path.removeprefix(base) if base else record.path
+        found.setdefault((record.kind, form), []).append({"name": record.format.upper(), "href": href})
     order = {kind: i for i, kind in enumerate(KINDS)}
     return [
         {

@@ -55,7 +55,7 @@ class Site:
 
 
 class _Generator(CodeGenerator):
-    """Writes what our own filters give as it is, and other values through our own `escaped`: half the cost of a page."""
+    """Writes what our own filters give as it is, other values by our own `escaped`: 0.85 of the cost of a page."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 – Jinja's name
         """Print with the plain form of a filter where its text goes straight into the page."""
@@ -104,7 +104,8 @@ class HtmlRenderer:
             bars=lambda row, doc: runs.bars(row),
             **{name + _PLAIN: filter_ for name, filter_ in _PLAIN_FILTERS.items()},
         )
-        self.environment.escaped = runs.escaped  # type: ignore[attr-defined] – for what _Generator writes
+        # what _Generator writes calls it
+        self.environment.escaped = runs.escaped  # type: ignore[attr-defined]
 
     @cached_property
     def _blocks(self) -> Mapping[str, Any]:

@@ -30,16 +30,10 @@ def lines(texts: Sequence[Text]) -> Markup:
 
 def written(text: Text) -> str:
     """Return what `runs` gives as a plain string, for templates that put it where nothing is escaped again."""
-    one = text[0] if len(text) == 1 else None
-    if one and not (one.mark or one.href or one.lang or one.dir or one.source or one.change):
-        return escaped(one.text)
-    made = "".join([_run(run) for run in text] if not any([run.change for run in text]) else _changed(text))
-    told = dict.fromkeys([run.source for run in text if run.source])
-    for source in told:
-        brief, _, whole = source.partition("\n")
-        note = f'<bdi lang="en" dir="ltr">{escape(brief)}</bdi>'
-        made += f'<span class="origin" title="{escape(whole)}">{note}</span>'
-    return made
+    for run in text:
+        if run.source or run.change:
+            return _annotated(text)
+    return "".join([_run(run) for run in text])
 
 
 def written_lines(texts: Sequence[Text]) -> str:
@@ -59,6 +53,15 @@ def escaped(value: object) -> str:
 def words_only(text: Text) -> str:
     """Return a text without marks, for attributes."""
     return "".join(run.text for run in text if run.mark != "blank")
+
+
+def _annotated(text: Text) -> str:
+    made = "".join(_changed(text) if any(run.change for run in text) else map(_run, text))
+    for source in dict.fromkeys(run.source for run in text if run.source):
+        brief, _, whole = source.partition("\n")
+        note = f'<bdi lang="en" dir="ltr">{escape(brief)}</bdi>'
+        made += f'<span class="origin" title="{escape(whole)}">{note}</span>'
+    return made
 
 
 def _changed(text: Text) -> Iterator[str]:
