@@ -116,12 +116,20 @@ class Cell:
     dir: str = ""
 
 
+LONG_CELL = 6  # paragraphs
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A table row; a `group` row has one cell that spans the table."""
 
     cells: tuple[Cell, ...]
     style: Literal["row", "group"] = "row"
+
+    @property
+    def long(self) -> bool:
+        """Whether a cell holds so many paragraphs that the row may be split over pages."""
+        return max([len(cell.paragraphs) for cell in self.cells], default=0) > LONG_CELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,6 @@ from jdgen.words import money, tags
 KINDS = ("description", "posting", "profile")
 
 
-def entries(known: Mapping[str, Record | Target]) -> list[tuple[str, str, str, str, str, bool]]:
-    """Return (path, role, locale, kind, format, default) of everything that is or will be there."""
-    found = []
-    for path, item in known.items():
-        suffix = path.rpartition(".")[2]
-        found.append((path, item.role, item.locale, item.kind, suffix, item.default))
-    return found
-
-
 def site(
     target: Target,
     doc: Document,
@@ -42,22 +33,26 @@ def site(
     catalog: Catalog,
 ) -> Site:
     """Return what a page needs to know of its neighbours."""
-    here = target.path("html")
+    folder = posixpath.dirname(target.path("html"))
     prefix = "../../assets/"
-    documents, languages, alternates = [], [], []
-    for path, role, locale, kind, suffix, default in entries(known):
-        if role != target.role or suffix != "html" or not default:
+    pseudo = bool(tags.parse(target.locale).pseudo)
+    documents, languages = [], []
+    for path, item in known.items():
+        if item.role != target.role or not path.endswith(".html") or not item.default:
             continue
-        if locale != target.locale and (tags.parse(locale).pseudo or tags.parse(target.locale).pseudo):
+        same_locale, same_kind = item.locale == target.locale, item.kind == target.kind
+        if not (same_locale or same_kind):
+            continue
+        tag = tags.parse(item.locale)
+        if not same_locale and (pseudo or tag.pseudo):
             continue  # no page that people read leads to a pseudo-locale
-        href = posixpath.relpath(path, posixpath.dirname(here))
-        if locale == target.locale:
-            documents.append(SiteLink(_kind_name(kind, labels, catalog), href, current=kind == target.kind))
-        if kind == target.kind:
-            tag = tags.parse(locale)
-            link = SiteLink(money.language_name(tag.language, tag), href, tag.language, locale, locale == target.locale)
-            languages.append(link)
-            alternates.append(link)
+        href = _relative(path, folder)
+        if same_locale:
+            documents.append(SiteLink(_kind_name(item.kind, labels, catalog), href, current=same_kind))
+        if same_kind:
+            name = money.language_name(tag.language, tag)
+            languages.append(SiteLink(name, href, tag.language, item.locale, same_locale))
+    languages.sort(key=lambda link: link.locale)
     order = {_kind_name(kind, labels, catalog): i for i, kind in enumerate(KINDS)}
     pdf = target.path("pdf")
     return Site(
@@ -67,9 +62,18 @@ def site(
         logo=assets.url(prefix, doc.logo),
         watermark=assets.url(prefix, watermark(doc)),
         documents=sorted(documents, key=lambda link: order.get(link.name, 9)),
-        languages=sorted(languages, key=lambda link: link.locale) if len(languages) > 1 else [],
-        alternates=sorted(alternates, key=lambda link: link.locale) if len(alternates) > 1 else [],
+        languages=languages if len(languages) > 1 else [],
+        alternates=languages if len(languages) > 1 else [],
     )
+
+
+def _relative(path: str, folder: str) -> str:
+    """Return the address of a file of the output folder as seen from one of its folders."""
+    there, here = path.split("/"), folder.split("/")
+    common = 0
+    while common < len(here) and common < len(there) - 1 and there[common] == here[common]:
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:])
 
 
 def _kind_name(kind: str, labels: Labels, catalog: Catalog) -> str:

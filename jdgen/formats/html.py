@@ -6,7 +6,7 @@ in the immutable sandbox; undefined names are errors; role text is data and alwa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +18,15 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from jdgen.document import Document
+from jdgen.document import Cell, Column, Document
 from jdgen.errors import Place, UserError, fail
 from jdgen.formats import runs
 from jdgen.formats.page_css import page_css
 
 BLOCKS = ("prose", "clauses", "facts", "table", "scale", "path", "levels", "cards", "signatures")
-_MARKUP_FILTERS = ("runs", "dots", "bars")
+_MARKUP_FILTERS = ("runs", "lines", "dots", "bars")  # what they give is escaped
+_PLAIN_FILTERS = {"runs": runs.written, "lines": runs.written_lines}
+_PLAIN = " plain"  # no name that a template can write
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,28 @@ class Site:
 
 
 class _Generator(CodeGenerator):
-    """Writes what our own filters give as it is: it is escaped already, and asking again costs a third of a page."""
+    """Writes what our own filters give as it is, other values by our own `escaped`: 0.85 of the cost of a page."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 – Jinja's name
+        """Print with the plain form of a filter where its text goes straight into the page."""
+        for output in node.find_all(nodes.Output):
+            for child in output.nodes:
+                if isinstance(child, nodes.Filter) and child.name in _PLAIN_FILTERS:
+                    child.name += _PLAIN
+        super().visit_Template(node, frame)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if isinstance(node, nodes.Filter) and node.name in _MARKUP_FILTERS and not frame.eval_ctx.volatile:
+        if isinstance(node, nodes.Filter) and node.name.removesuffix(_PLAIN) in _MARKUP_FILTERS:
             self.write("(")
+        elif frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+
+def _beside(cells: Sequence[Cell], columns: Sequence[Column]) -> Iterator[tuple[Cell, Column]]:
+    """Return each cell of a row with its column."""
+    return zip(cells, columns[: len(cells)], strict=True)
 
 
 class HtmlRenderer:
@@ -80,10 +97,15 @@ class HtmlRenderer:
         self.environment.code_generator_class = _Generator
         self.environment.filters.update(
             runs=runs.runs,
+            lines=runs.lines,
             words_only=runs.words_only,
+            beside=_beside,
             dots=runs.dots,
             bars=lambda row, doc: runs.bars(row),
+            **{name + _PLAIN: filter_ for name, filter_ in _PLAIN_FILTERS.items()},
         )
+        # what _Generator writes calls it
+        self.environment.escaped = runs.escaped  # type: ignore[attr-defined]
 
     @cached_property
     def _blocks(self) -> Mapping[str, Any]:
