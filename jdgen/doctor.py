@@ -10,7 +10,6 @@ import ctypes
 import ctypes.util
 import hashlib
 import json
-import os
 import platform
 import re
 import sys
@@ -21,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from jdgen import __version__, resources
+from jdgen import __version__, caches, resources
 from jdgen.errors import EXIT_MISSING_LIBRARY, EXIT_PROBLEMS, UserError
 
 State = Literal["ok", "note", "wrong", "library"]
@@ -279,7 +278,7 @@ def _workspace(start: Path) -> Iterator[Finding]:
 
 
 def _cache() -> Finding:
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jdgen"
+    folder = caches.place()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):

@@ -203,6 +203,8 @@ def _translation(
 
 
 def _strays(translation: Translation, file: RoleFile, whole: Whole | None) -> tuple[Problem, ...]:
+    if translation.units.keys() <= file.units.keys():
+        return ()
     held = units.units(whole.node, Role) if whole else {}
     inherited = {unit: _stem(node.place.file) for unit, node in held.items() if unit not in file.units}
     return tuple(translations.strays(translation, file.units, inherited))

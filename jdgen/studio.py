@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import gc
 import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jdgen import __version__, approval, fonts, load, outline
+from jdgen import __version__, approval, caches, fonts, load, outline
 from jdgen.catalogs import Catalog
 from jdgen.catalogs import load as load_catalog
 from jdgen.clock import epoch
@@ -137,13 +136,8 @@ class Studio:
         """The PDF engine, started on first use."""
         from jdgen.formats.pdf import PdfRenderer
 
-        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jdgen"
-        try:
-            cache.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            cache = self.out / ".jdgen"
         own = [self.project.root / folder for folder in self.project.settings.fonts]
-        config = fonts.fontconfig(cache, own)
+        config = fonts.fontconfig(caches.folder() or self.out / ".jdgen", own)
         return PdfRenderer(
             config, assets.sheet_files(self.css_folders, ("common.css", "paper.css")), self.image_folders
         )

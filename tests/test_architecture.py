@@ -85,6 +85,7 @@ ALLOWED: dict[str, str] = {
     "options": "",
     "ledger": "errors write",
     "up_to_date": "clock errors ledger manifest options workspace",
+    "caches": "",
     "nearby": "errors load memory project role_files settings",
     "reporting_tree": "localize project words write",
     "reach": "errors ledger localize project up_to_date words",
@@ -100,10 +101,10 @@ ALLOWED: dict[str, str] = {
     "compose": "catalogs comparison document errors load localize model outline project units words",
     "messages": "compose outline",
     # documents to files
-    "formats": "document errors fonts words",
+    "formats": "__init__ caches document errors fonts words",
     "formats.docx": "document errors words",
     "site": "catalogs compose document formats manifest plan project reporting_tree words",
-    "studio": "__init__ approval catalogs clock compose document errors explaining fonts formats"
+    "studio": "__init__ approval caches catalogs clock compose document errors explaining fonts formats"
     " formats.docx load localize manifest"
     " options outline plan project site words workspace",
     "workers": "errors manifest plan project studio words",
@@ -123,7 +124,7 @@ ALLOWED: dict[str, str] = {
     " units words workspace",
     "proofreading": "codes errors load model project resources validate words",
     "schema": "model outline proofreading settings validate",
-    "doctor": "__init__ errors resources scaffold settings",
+    "doctor": "caches __init__ errors resources scaffold settings",
     "cli": "__init__ approval bilingual build checks comparing comparison difference_lines doctor document edit errors"
     " exchange explaining formats impact inflection localize naming nearby new_language options personal"
     " persons plan project proofreading rebuild renaming reviewing scaffold schema settings"
@@ -157,7 +158,7 @@ HOMES: dict[str, str] = {
     "watchfiles": "watching",
     "distributed": "dask_cluster",
 }
-MODULE_HOMES = {"jinja2": {"formats.html"}, "weasyprint": {"formats.pdf"}}
+MODULE_HOMES = {"jinja2": {"formats.html", "formats.compiled_templates"}, "weasyprint": {"formats.pdf"}}
 
 
 def unit_of(name: str) -> str:

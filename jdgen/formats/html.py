@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from jdgen.document import Cell, Column, Document
 from jdgen.errors import Place, UserError, fail
-from jdgen.formats import runs
+from jdgen.formats import compiled_templates, runs
 from jdgen.formats.page_css import page_css
 
 BLOCKS = ("prose", "clauses", "facts", "table", "scale", "path", "levels", "cards", "signatures")
@@ -93,6 +93,7 @@ class HtmlRenderer:
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=None if sandboxed else compiled_templates.kept(Path(__file__)),
         )
         self.environment.code_generator_class = _Generator
         self.environment.filters.update(
