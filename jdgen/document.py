@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if not TYPE_CHECKING:
+    # Hundreds of these are made for each page. The type checker holds them frozen; forbidding it once more when they are
+    # filled, field by field, would cost a tenth of composing.
+    _dataclass = dataclass
+
+    def dataclass(*, frozen: bool, slots: bool = False) -> object:
+        return _dataclass(slots=slots, unsafe_hash=frozen)
 
 
 @dataclass(frozen=True, slots=True)

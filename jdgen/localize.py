@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from jdgen.document import Origin, Text
 from jdgen.load import Node
 from jdgen.model import Role
 from jdgen.project import Project, WholeRole
@@ -51,8 +52,24 @@ class Localized:
     said: Mapping[str, Said]
     title: TitleSaid
 
+    @cached_property
+    def texts(self) -> dict[str, Text]:
+        """Units as runs, by id: filled by whoever composes, for all documents of the role."""
+        return {}
+
+    @cached_property
+    def origins(self) -> dict[str, Origin]:
+        """Where units come from, by id: filled by whoever composes, for all documents of the role."""
+        return {}
+
+    @cached_property
+    def titles(self) -> dict[str, TitleSaid]:
+        """Titles of other roles and posts, by id: filled by whoever composes, for all documents of the role."""
+        return {}
+
+    @cached_property
     def marked(self) -> list[Said]:
-        """Return the units that are shown in another language or from a stale translation."""
+        """The units that are shown in another language or from a stale translation."""
         return [said for said in self.said.values() if said.state in ("missing", "stale")]
 
     @cached_property

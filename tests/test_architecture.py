@@ -93,7 +93,7 @@ ALLOWED: dict[str, str] = {
     "fonts": "errors resources",
     "forms": "settings",
     "manifest": "write",
-    "localize": "load model project translations words",
+    "localize": "document load model project translations words",
     "approval": "load project",
     "plan": "errors forms outline project words",
     "style": "errors load model project resources validate",

@@ -48,6 +48,7 @@ def compose(
     title = plain(c.value("title.cap") if outline.kind != "posting" else c.value("posting_title"))
     organisation = plain(c.value("org.short"))
     name = plain(c.text(c.message("", outline.title)))
+    made = tuple(sections(c))
     return Document(
         role=localized.id,
         kind=outline.kind,
@@ -59,14 +60,14 @@ def compose(
         description=plain(c.value("purpose")),
         author=organisation,
         head=head(c),
-        sections=tuple(sections(c)),
+        sections=made,
         furniture=furniture(c),
         status=status,
         look=outline.look,
         digits="arab" if localized.tag.numbering == "arab" else "latn",
         notice=_notice(c),
         created=document_data(c).date or document_data(c).effective,
-        linked_data=linked_data.job_posting(c) if outline.data == "JobPosting" else {},
+        linked_data=linked_data.job_posting(c, made) if outline.data == "JobPosting" else {},
         logo=project.settings.organisation.logo if project.settings.organisation else "",
         words=_words(c, status),
     )
@@ -92,7 +93,7 @@ def plain(text: Text) -> str:
 
 def _notice(c: Composer) -> Text:
     """Return the line at the top that tells how many texts are shown in another language, () when none."""
-    marked = c.localized.marked()
+    marked = c.localized.marked
     foreign = [said for said in marked if said.lang != c.tag.language]
     total = len(c.localized.said)
     if foreign:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,7 @@ class Composer:
     holders: tuple[Holder, ...] = ()
     tracing: bool = False
     compared: Compared | None = None
+    listed: dict[str, tuple[tuple[str, Part], ...]] = field(default_factory=dict, init=False)  # by path: `entries`
 
     @cached_property
     def before(self) -> Composer | None:
@@ -113,8 +114,11 @@ class Composer:
 
     def unit(self, unit: str) -> Text:
         """Return a unit's words; of another language or stale: marked."""
-        said = self.localized.said.get(unit)
-        return self.traced(self.said(said), f"unit:{unit}") if said else ()
+        text = self.localized.texts.get(unit)
+        if text is None:
+            said = self.localized.said.get(unit)
+            text = self.localized.texts[unit] = self.said(said) if said else ()
+        return self.traced(text, f"unit:{unit}") if self.tracing and text else text
 
     def traced(self, text: Text, source: str) -> Text:
         """Return the text with its source on every run that has none; itself unless sources are asked for."""
@@ -130,8 +134,11 @@ class Composer:
 
     def origin(self, unit: str) -> Origin:
         """Return where a unit's words come from."""
-        said = self.localized.said.get(unit)
-        return Origin(unit, said.place, said.state) if said else NOWHERE
+        found = self.localized.origins.get(unit)
+        if found is None:
+            said = self.localized.said.get(unit)
+            found = self.localized.origins[unit] = Origin(unit, said.place, said.state) if said else NOWHERE
+        return found
 
     # -- messages --------------------------------------------------------------------------------------------------
 
@@ -186,9 +193,12 @@ class Composer:
 
     def title_said(self, who: str) -> TitleSaid:
         """Return the title of a role or post."""
-        if who in self.project.roles:
-            return role_title(self.project, self.project.roles[who], self.tag)
-        return post_title(self.project, who, self.tag)
+        found = self.localized.titles.get(who)
+        if found is None:
+            whole = self.project.roles.get(who)
+            found = role_title(self.project, whole, self.tag) if whole else post_title(self.project, who, self.tag)
+            self.localized.titles[who] = found
+        return found
 
     def title(self, who: str, style: str = "m", case: str = "nom") -> Text:
         """Return a title as text; () when the wanted case is not confirmed."""
@@ -255,8 +265,14 @@ class Composer:
             held = getattr(held, step, None)
         return bool(held)
 
-    def entries(self, path: str) -> Iterator[tuple[str, Part]]:
-        """Yield (unit prefix, entry) of a list of the role that the audience may see, in order."""
+    def entries(self, path: str) -> tuple[tuple[str, Part], ...]:
+        """Return (unit prefix, entry) of a list of the role that the audience may see, in order."""
+        found = self.listed.get(path)
+        if found is None:
+            found = self.listed[path] = tuple(self._entries(path))
+        return found
+
+    def _entries(self, path: str) -> Iterator[tuple[str, Part]]:
         held: object = self.localized.role
         for step in path.split("."):
             held = getattr(held, step, None)
@@ -285,6 +301,8 @@ def _runs(words: str, tag: Tag, mark: str) -> Text:
 
 @lru_cache(maxsize=4096)
 def _cut(words: str, way: str, mark: str) -> Text:
+    if bidi.is_one(words, way):
+        return (Run(words, mark=mark),)  # type: ignore[arg-type]
     return tuple(Run(piece.text, dir=piece.dir, mark=mark) for piece in bidi.pieces(words, way))  # type: ignore[arg-type]
 
 

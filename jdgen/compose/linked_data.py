@@ -7,14 +7,13 @@ jobLocation). Only what the page itself shows is said here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from jdgen.compose import needs
 from jdgen.compose.composer import Composer
 from jdgen.compose.pay import band, band_id
-from jdgen.compose.sections import sections
-from jdgen.document import Clauses, Facts, Prose, Run, Text
+from jdgen.document import Clauses, Facts, Prose, Run, Section, Text
 
 _EMPLOYMENT = {
     "full-time": "FULL_TIME",
@@ -35,8 +34,8 @@ _CREDENTIAL = {
 _UNLISTED = ("about", "privacy", "apply")
 
 
-def job_posting(c: Composer) -> dict[str, object]:
-    """Return the JobPosting; empty without date, place, employer or description."""
+def job_posting(c: Composer, made: Sequence[Section]) -> dict[str, object]:
+    """Return the JobPosting of a page with these sections; empty without date, place, employer or description."""
     posting = c.localized.role.posting
     organisation = c.project.settings.organisation
     country = c.place.partition("-")[0]
@@ -47,7 +46,7 @@ def job_posting(c: Composer) -> dict[str, object]:
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": title,
-        "description": _description(c),
+        "description": _description(made),
         "inLanguage": c.tag.language,
         "datePosted": posting.posted,
         "hiringOrganization": _employer(c, employer),
@@ -151,10 +150,10 @@ def _amount(figure: float) -> int | float:
     return int(figure) if figure == int(figure) else figure
 
 
-def _description(c: Composer) -> str:
+def _description(made: Sequence[Section]) -> str:
     """Return the posting's own words as HTML of paragraphs and lists, the only tags that Google reads."""
     parts: list[str] = []
-    for section in sections(c):
+    for section in made:
         if section.id in _UNLISTED:
             continue
         if section.heading:

@@ -24,12 +24,14 @@ def separated(c: Composer, texts: Iterable[Text]) -> Text:
 
 def capitalised(text: Text) -> Text:
     """Return a text that begins with a capital: Russian titles stand in small letters inside sentences."""
-    if not text or text[0].href or text[0].mark == "blank" or "".join(text[0].text.split()[:1]).endswith("."):
-        return text  # «ul. Przykładowa 1» keeps its abbreviation, with whatever space after it
+    if not text:
+        return text
     first = text[0]
     capital = first.text[:1].upper()
-    if first.text.startswith(capital):
+    if first.text.startswith(capital) or first.href or first.mark == "blank":
         return text
+    if first.text.split(None, 1)[0].endswith("."):
+        return text  # «ul. Przykładowa 1» keeps its abbreviation, with whatever space after it
     return (replace(first, text=capital + first.text[1:]), *text[1:])
 
 

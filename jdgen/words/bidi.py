@@ -31,11 +31,11 @@ _LTR_WORD = (
     rf"[.'’&@/\\:–-](?={LTR_LETTER}|[0-9]))*"
     r"(?:[*%°®™$€£]+|(?:(?<=Ltd)|(?<=Inc)|(?<=etc)|(?<=\.\w))\.)?"
 )
-# What an insert of the other direction or an isolate begins with; most texts hold neither.
-_NEEDS_CUTTING = {
-    "ltr": re.compile(rf"[{_FRAMES}]|{RTL_LETTER}"),
-    "rtl": re.compile(rf"[{_FRAMES}]|\d|{LTR_LETTER}"),
-}
+# What an insert of the other direction begins with: in an RTL text a figure or a letter that is not RTL. One set for
+# the engine, which tries alternatives sign by sign; most texts hold neither insert nor isolate.
+_RTL_NO_FIGURES = "\u0590-\u065f\u066a-\u06ef\u06fa-\u07bf\u07ca-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_INSERT = {"ltr": re.compile(f"[{_FRAMES}]|{RTL_LETTER}"), "rtl": re.compile(rf"[^\W_{_RTL_NO_FIGURES}]")}
+_FRAME = re.compile(f"[{_FRAMES}]")
 _LTR_UNIT = re.compile(f"(?:{URL}|{EMAIL}|{PHONE}|{DIGIT_CODE}|{_LTR_WORD}){_NUMBER_AFTER}")
 _RTL_UNIT = re.compile(
     rf"{RTL_LETTER}(?:{RTL_LETTER}|[\d\u0300-\u036f\u200c\u200d]|[.'’&/-](?={RTL_LETTER}))*"
@@ -59,7 +59,7 @@ def pieces(text: str, base: str) -> tuple[Piece, ...]:
     between them are one part, with the + # ) that belong to it; a number alone stays in the base. In an RTL
     base phones, URLs, e-mails and codes are parts too. An isolate that the text brings becomes a part.
     """
-    if _NEEDS_CUTTING[base].search(text) is None:
+    if is_one(text, base):
         return (Piece(text, ""),) if text else ()
     found: list[Piece] = []
     for content, isolate_mark in _frames(text):
@@ -67,6 +67,11 @@ def pieces(text: str, base: str) -> tuple[Piece, ...]:
         way = {_LRI: "ltr", _RLI: "rtl", _FSI: first_strong(clean) or "ltr"}.get(isolate_mark, base)
         found.extend(_cut(clean, base) if way == base else [Piece(clean, way)])
     return tuple(_joined(found))
+
+
+def is_one(text: str, base: str) -> bool:
+    """True when nothing in the text has to be set apart."""
+    return _INSERT[base].search(text) is None and (base == "ltr" or _FRAME.search(text) is None)
 
 
 def isolate(text: str, base: str) -> str:
