@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from pathlib import Path
+from pickle import UnpicklingError
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
@@ -17,7 +18,13 @@ from jdgen import __version__, caches
 
 
 class _Quiet(FileSystemBytecodeCache):
-    """Goes without where nothing can be written."""
+    """Goes without where nothing can be read or written."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, TypeError, UnpicklingError):
+            bucket.reset()  # cut short, as on a full disk
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
