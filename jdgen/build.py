@@ -17,7 +17,7 @@ from jdgen.checks import check, for_build, needs, strictly
 from jdgen.delivery import BYTES_PER_RECORD, Delivery, intact
 from jdgen.errors import MissingLibraryError, Place, Problem, fail, quoted
 from jdgen.finishing import finish, prune, shared_files, write_new
-from jdgen.manifest import Manifest
+from jdgen.manifest import Manifest, Record
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio, tasks
@@ -174,7 +174,7 @@ def _built(
     whole = intact(out, old, (target.path(suffix) for target in todo for suffix in target.formats))
     if stamp and old.inputs == stamp and not found and set(work.paths) == set(old.records) == set(whole):
         return Report(out, 0, len(whole), (), (), (), 0, index=out / "index.html")
-    studio.known = {**old.records, **{t.path(s): t for t in targets for s in t.formats if t.path(s) not in old.records}}
+    studio.known = _beside(work, old, targets)
     studio.kept = {path: record.key for path, record in whole.items()}
     delivery = Delivery(out, old, whole)
     interrupted = _made(work, todo, means, delivery, progress, warm)
@@ -222,6 +222,16 @@ def _closed(
         out / "index.html" if new.records and not studio.options.standalone else None,
         only_strict=strict and sound and not interrupted and not faults,
     )
+
+
+def _beside(work: _Work, old: Manifest, targets: list[Target]) -> dict[str, Record | Target]:
+    """Return what pages may lead to: what is made, and of what lies there all that a whole build would not remove."""
+    left = set(_outdated(old, work.project, work.request, work.stopped)) if work.request.whole else old.records.keys()
+    found: dict[str, Record | Target] = {path: record for path, record in old.records.items() if path in left}
+    for target in targets:
+        for path in map(target.path, target.formats):
+            found[path] = old.records.get(path, target)
+    return found
 
 
 def _known(old: Manifest, target: Target) -> bool:

@@ -74,8 +74,9 @@ def look(root: Path, options: Options) -> Look:
 
 
 def rest(options: Options) -> str:
-    """Return what a build depends on beside files: its options, and the day, because a posting expires."""
-    return f"{options} {today()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+    """Return what a build depends on beside the workspace: options, their file, the day, because a posting expires."""
+    reference = manifest.sha256(Path(options.reference)) if options.reference else ""
+    return f"{options} {reference} {today()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
 
 
 def stamp(made_from: Mapping[str, str], options: Options) -> str:

@@ -146,6 +146,15 @@ def test_partial_build_prunes_nothing(workspace: Workspace, run: Run, partial: l
     assert pages(folder / "out") == PAGES
 
 
+def test_no_link_to_what_is_gone(workspace: Workspace, run: Run) -> None:
+    """After a language is taken out of jdgen.yaml no page leads to its pages, which are removed."""
+    folder = workspace(FILES)
+    run(["build"], folder)
+    (folder / "jdgen.yaml").write_text(MANY.replace("[en-GB, pl-PL]", "[en-GB]"), "utf-8")
+    assert told(run(["build"], folder)) == "6 files made, 0 up to date, 6 removed"
+    assert [name for name, data in files(folder / "out").items() if b"pl-PL" in data] == []
+
+
 def test_full_build_prunes_its_own_files_only(workspace: Workspace, run: Run) -> None:
     """A full build removes the pages of roles that are gone, and no file that it did not make."""
     folder = workspace(FILES)

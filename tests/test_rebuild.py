@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import ledger, load, manifest
+from jdgen import ledger, load, manifest, up_to_date
+from jdgen.options import Options
 from tests.workspaces import POLISH, ROLE, SETTINGS, Result
 
 Run = Callable[[Sequence[str], Path], Result]
@@ -177,3 +178,12 @@ def test_warnings_do_not_keep_a_build_from_being_finished(built: Path) -> None:
 
     assert kept is not None
     assert (bool(kept.problems), kept.stamp == manifest.load(built / "out").inputs) == (True, True)
+
+
+def test_reference_document(tmp_path: Path) -> None:
+    """Another file under the same `--reference` name is something else to build from."""
+    reference = tmp_path / "house.docx"
+    reference.write_bytes(b"one")
+    before = up_to_date.rest(Options(reference=str(reference)))
+    reference.write_bytes(b"two")
+    assert up_to_date.rest(Options(reference=str(reference))) != before
