@@ -1,7 +1,7 @@
 """Many PDFs in one process, no document twice, its memory noted as it goes on: prints JSON.
 
-The documents come in a mixed order, so that every language and kind is met early: a build goes through one language after
-another, and what a language loads once would look like growth.
+The documents come in a mixed order, so that every language and kind is met early: a build goes through one language
+after another, and what a language loads once would look like growth.
 """
 
 from __future__ import annotations
