@@ -294,12 +294,12 @@ class Composer:
 # The same words stand in several documents of a role, the same messages in all documents of a language.
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=3072)
 def _runs(words: str, tag: Tag, mark: str) -> Text:
     return _cut(digits(words, tag), tag.direction, mark)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # what is asked for again is found by `_runs`
 def _cut(words: str, way: str, mark: str) -> Text:
     if bidi.is_one(words, way):
         return (Run(words, mark=mark),)  # type: ignore[arg-type]

@@ -51,7 +51,7 @@ class Piece:
     dir: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)  # a document's worth: more holds megabytes and is hardly ever asked
 def pieces(text: str, base: str) -> tuple[Piece, ...]:
     """Gives the text cut into parts, each insert of the other direction being one part of its own.
 

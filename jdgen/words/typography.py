@@ -79,7 +79,7 @@ _SPACE_RULES = {"pl": _PL_RULES, "ru": _RU_RULES, "ar": _AR_RULES, "en": _EN_RUL
 _DASHES = {"pl": f"{_NBSP}– ", "ru": f"{_NBSP}— ", "ar": " – ", "en": " – "}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3072)
 def typeset(text: str, lang: str) -> str:
     """Gives the text with the typography of ar, ru, pl or en; text of another language as it stands."""
     language = lang.replace("_", "-").split("-", 1)[0].lower()

@@ -1,8 +1,9 @@
-"""Part «memory»: how much a process grows with each PDF that it makes, once its caches are full."""
+"""Part «memory»: how much a process grows with each PDF that it makes, each a document of its own."""
 
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import subprocess
 from pathlib import Path
@@ -12,11 +13,12 @@ from tests.benchmarks.measuring import ROOT, python
 from tests.benchmarks.results import Goal, Part, Row, Sizes
 
 LIMIT_KB = 10
+DOCUMENTS_PER_ROLE = 12  # three kinds in four languages
 
 
 def measure(folder: Path, sizes: Sizes) -> Part:
     """Return the growth over many documents."""
-    workspace = workspaces.make(folder / "memory", max(10, sizes.memory_documents // 24))
+    workspace = workspaces.make(folder / "memory", math.ceil(sizes.memory_documents / DOCUMENTS_PER_ROLE))
     command = python("-m", "tests.benchmarks.growing", str(workspace), str(sizes.memory_documents))
     noted: list[tuple[int, int]] = json.loads(
         subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
