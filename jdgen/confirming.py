@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jdgen.edit_titles import settle
+from jdgen.editing.edit_titles import settle
 from jdgen.project import Project
 from jdgen.settings import FILE_NAME
 

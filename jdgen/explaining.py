@@ -13,9 +13,9 @@ from typing import Any, Literal, TypeVar
 from jdgen import changes
 from jdgen.document import Document, Run, Text
 from jdgen.formats.text import clean, lines
+from jdgen.layering.locks import guarding, locks_of
 from jdgen.load import Node
 from jdgen.localize import Localized
-from jdgen.locks import guarding, locks_of
 from jdgen.project import Project, WholeRole
 
 By = Literal["role", "parent", "overlay", "settings", "neighbour", "form"]

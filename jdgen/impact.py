@@ -14,7 +14,7 @@ from jdgen import changes
 from jdgen.errors import Place, did_you_mean, fail
 from jdgen.explaining import field_of, names
 from jdgen.formats.text import lines
-from jdgen.overlays import touches
+from jdgen.layering.overlays import touches
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio

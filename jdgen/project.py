@@ -14,6 +14,7 @@ from pathlib import Path
 
 from jdgen import settings, translations, units
 from jdgen.errors import Collector, Place, Problem, UserError, did_you_mean, fail, quoted
+from jdgen.layering.wholes import Whole, resolve_all
 from jdgen.load import Node, load_bytes, parse
 from jdgen.memory import Memory
 from jdgen.model import Role
@@ -21,7 +22,6 @@ from jdgen.role_files import RoleFile, for_role, language, overlay_paths, read_a
 from jdgen.settings import Settings
 from jdgen.translations import Translation
 from jdgen.validate import build
-from jdgen.wholes import Whole, resolve_all
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jdgen import resources, settings
+from jdgen.editing.slugs import slug
 from jdgen.errors import Place, did_you_mean, fail
 from jdgen.load import is_id
 from jdgen.schema import NAMES, written
-from jdgen.slugs import slug
 from jdgen.words import tags
 from jdgen.workspace import template_folders
 from jdgen.write import write

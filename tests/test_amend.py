@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jdgen import amend
+from jdgen.editing import amend
+from jdgen.editing.spots import CannotAmendError, Where
 from jdgen.errors import UserError
 from jdgen.load import parse
-from jdgen.spots import CannotAmendError, Where
 
 TEXT = """\
 # top

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "jdgen"
 FOLDERS = (
     *("spreadsheets", "words", "checks", "style", "comparison", "compose", "exchange"),
     *("formats", "formats.docx", "tailoring", "inflection", "proofreading", "cli"),
-    *("speech", "sentences"),
+    *("speech", "sentences", "building", "layering", "editing"),
 )
 
 # Unit -> units it may import. A folder is one unit; inside it everything may import everything.
@@ -25,7 +25,7 @@ ALLOWED: dict[str, str] = {
     "document": "",
     "model": "",
     "resources": "",
-    "slugs": "",
+    "editing": "approval changes errors load model project role_files settings write",
     "codes": "",
     "outline_names": "",
     "reference_words": "",
@@ -37,59 +37,43 @@ ALLOWED: dict[str, str] = {
     "changes": "errors load model",
     "validate": "changes errors load model",
     "units": "changes load model",
-    "resolve": "changes errors load model",
+    "layering": "changes errors forms load memory model role_files settings units validate",
     "translations": "errors load model units",
     "settings": "errors load model validate",
     "outline": "errors load model validate",
-    "overlays": "changes load model",
-    "edits": "errors write",
-    "renaming": "approval changes edits errors load model project role_files",
-    "spots": "",
-    "amend": "errors load spots write",
-    "spreadsheets": "amend catalogs changes compose drift errors load locks model overlays plan project slugs units"
-    " validate words workspace write",
-    "patching": "load model resolve",
+    "spreadsheets": "catalogs changes compose editing errors layering load model plan project units validate words"
+    " workspace write",
     "revisions": "errors project",
-    "comparison": "document errors load localize model patching project revisions role_files settings units",
+    "comparison": "document errors layering load localize model project revisions role_files settings units",
     "comparing": "approval comparison compose document errors localize outline plan project studio words write",
     "difference_lines": "comparing comparison formats",
-    "explaining": "changes document formats load localize locks project",
-    "impact": "changes errors explaining formats overlays plan project studio",
+    "explaining": "changes document formats layering load localize project",
+    "impact": "changes errors explaining formats layering plan project studio",
     "bilingual": "checks document errors formats forms plan project studio words write",
     "persons": "document errors load model validate",
     "personal": "checks document errors localize manifest model outline plan project studio write",
-    "drift": "changes errors load model overlays resolve units",
-    "locks": "changes errors forms load overlays settings",
     "memory": "",
     "role_files": "errors load memory model units validate words",
-    "wholes": "drift errors load memory locks model resolve role_files settings validate",
-    "project": "errors load memory model role_files settings translations units validate wholes",
-    "edit": "amend errors load model slugs write",
-    "edit_titles": "edit model",
-    "confirming": "edit_titles project settings",
-    "naming": "edit errors load model settings",
-    "tailoring": "amend changes drift errors load localize locks model overlays project resolve role_files"
-    " scaffold settings"
-    " spots units validate words workspace write",
-    "scaffold": "errors load resources schema settings slugs words workspace write",
+    "project": "errors layering load memory model role_files settings translations units validate",
+    "confirming": "editing project settings",
+    "tailoring": "changes editing errors layering load localize model project role_files scaffold settings units"
+    " validate words workspace write",
+    "scaffold": "editing errors load resources schema settings words workspace write",
     "gettext_file": "errors",
     "stamping": "load translations units",
     "translating": "confirming errors project role_files stamping translations units words write",
     "reviewing": "load project translating translations units",
-    "exchange": "errors gettext_file load model project role_files stamping translating translations units validate"
-    " words write",
-    "inflection": "edit_titles errors exchange load project settings stamping translating words write",
+    "exchange": "errors gettext_file load model project role_files stamping translating translations units"
+    " validate words write",
+    "inflection": "editing errors exchange load project settings stamping translating words write",
     # roles to documents
     "workspace": "resources",
     "clock": "errors",
     "options": "",
-    "ledger": "errors write",
-    "up_to_date": "clock errors ledger manifest options workspace",
+    "building": "__init__ checks clock errors load localize manifest memory options plan project reporting_tree"
+    " resources role_files settings site studio words workspace write",
     "caches": "",
-    "nearby": "errors load memory project role_files settings",
     "reporting_tree": "localize project words write",
-    "reach": "errors ledger localize project up_to_date words",
-    "rebuild": "build checks delivery ledger manifest plan reach studio up_to_date workers write",
     "fonts": "errors resources",
     "forms": "settings",
     "manifest": "write",
@@ -97,7 +81,7 @@ ALLOWED: dict[str, str] = {
     "approval": "load project",
     "plan": "errors forms outline project words",
     "style": "errors load model project resources validate",
-    "checks": "approval errors load localize model outline overlays plan project style words workspace",
+    "checks": "approval errors layering load localize model outline plan project style words workspace",
     "compose": "catalogs comparison document errors load localize model outline project units words",
     "messages": "compose outline",
     # documents to files
@@ -105,31 +89,20 @@ ALLOWED: dict[str, str] = {
     "formats.docx": "document errors words",
     "site": "catalogs compose document formats manifest plan project reporting_tree words",
     "studio": "__init__ approval caches catalogs clock compose document errors explaining fonts formats"
-    " formats.docx load localize manifest"
-    " options outline plan project site words workspace",
-    "workers": "errors manifest plan project studio words",
-    "delivery": "errors manifest plan studio write",
-    "bundle": "__init__ manifest plan project resources studio",
-    "executors": "bundle errors studio workers",
+    " formats.docx load localize manifest options outline plan project site words workspace",
     "dask_cluster": "errors",
-    "finishing": "delivery errors manifest reporting_tree site studio words write",
-    "build": "checks delivery errors executors finishing ledger manifest plan project reach studio up_to_date workers"
-    " write",
-    "touched": "project",
-    "watching": "build checks errors memory plan project settings studio touched",
     # what people call
-    "new_language": "compose errors exchange fonts gettext_file load messages outline project resources"
-    " words workspace",
-    "status_page": "catalogs compose errors exchange fonts formats load project role_files translating translations"
-    " units words workspace",
+    "new_language": "compose errors exchange fonts gettext_file load messages outline project resources words"
+    " workspace",
+    "status_page": "catalogs compose errors exchange fonts formats load project role_files translating"
+    " translations units words workspace",
     "proofreading": "codes errors load model project resources validate words",
     "schema": "model outline proofreading settings validate",
-    "doctor": "caches __init__ errors resources scaffold settings",
-    "cli": "__init__ approval bilingual build checks comparing comparison difference_lines doctor document edit errors"
-    " exchange explaining formats impact inflection localize naming nearby new_language options personal"
-    " persons plan project proofreading rebuild renaming reviewing scaffold schema settings"
-    " speech spreadsheets stamping status_page studio tailoring translating up_to_date watching words"
-    " workers workspace write",
+    "doctor": "__init__ caches errors resources scaffold settings",
+    "cli": "__init__ approval bilingual building checks comparing comparison difference_lines doctor document"
+    " editing errors exchange explaining formats impact inflection localize new_language options personal persons"
+    " plan project proofreading reviewing scaffold schema settings speech spreadsheets stamping status_page studio"
+    " tailoring translating words workspace write",
     "speech": "errors",
     "sentences": "catalogs gettext_file resources speech words",
     "__main__": "cli",
@@ -141,7 +114,7 @@ HINTS_ONLY = {("checks", "studio")}
 # Third-party package -> units where it may be imported.
 HOMES: dict[str, str] = {
     "yaml": "load",
-    "ruamel": "spots exchange edit edit_titles",
+    "ruamel": "editing exchange",
     "pydantic": "model validate settings outline proofreading schema reference persons",
     "annotated_types": "schema reference",
     "babel": "words catalogs",
@@ -155,7 +128,7 @@ HOMES: dict[str, str] = {
     "pymorphy3": "inflection",
     "morfeusz2": "inflection",
     "click": "cli reference",
-    "watchfiles": "watching",
+    "watchfiles": "building",
     "distributed": "dask_cluster",
 }
 MODULE_HOMES = {"jinja2": {"formats.html", "formats.compiled_templates"}, "weasyprint": {"formats.pdf"}}

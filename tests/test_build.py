@@ -319,7 +319,7 @@ def test_nothing_to_do_needs_no_role_read(workspace: Workspace, run: Run, monkey
     monkeypatch.setattr("jdgen.project.open_project", opened.append)
     same = run(["build"], folder)
     monkeypatch.undo()
-    monkeypatch.setattr("jdgen.up_to_date.today", lambda: "2099-01-01")
+    monkeypatch.setattr("jdgen.building.up_to_date.today", lambda: "2099-01-01")
     later = run(["build"], folder)
 
     assert (same.code, opened, later.code) == (0, [], 0)

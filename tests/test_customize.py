@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import checks, resolve
+from jdgen import checks
+from jdgen.layering import resolve
 from jdgen.load import parse
 from jdgen.memory import Memory
 from jdgen.project import Project, open_project

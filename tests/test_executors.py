@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from jdgen import bundle, executors
-from jdgen.executors import Answer, Errand
+from jdgen.building import bundle, executors
+from jdgen.building.executors import Answer, Errand
 from jdgen.studio import Made, Studio, Task
 from tests.workspaces import POLISH, ROLE, SETTINGS, Result
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jdgen.edit import set_document
+from jdgen.editing.edit import set_document
 from jdgen.errors import Collector
 from jdgen.load import dump, read
 from jdgen.model import Part, Role, shapes

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from jdgen import scaffold
+from jdgen.editing.slugs import slug
 from jdgen.errors import UserError
 from jdgen.load import parse
 from jdgen.schema import NAMES
-from jdgen.slugs import slug
 from tests.workspaces import make, run
 
 ROOT = Path(__file__).resolve().parent.parent

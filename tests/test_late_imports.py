@@ -37,4 +37,4 @@ def test_help_imports_few_modules_of_its_own() -> None:
 
 def test_looking_for_something_to_do_imports_nothing_heavy() -> None:
     """Hashing a workspace and comparing needs no YAML, no templates, no models."""
-    assert [name for name in _imported("import jdgen.up_to_date") if name in HEAVY] == []
+    assert [name for name in _imported("import jdgen.building.up_to_date") if name in HEAVY] == []

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from jdgen.building.nearby import nearby, open_nearby
 from jdgen.memory import Memory
-from jdgen.nearby import nearby, open_nearby
 from jdgen.plan import Request, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio, tasks

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jdgen import checks, load, resolve
+from jdgen import checks, load
 from jdgen.errors import Collector
+from jdgen.layering import resolve
 from jdgen.model import Overlay, Role
 from jdgen.project import open_project
 from jdgen.tailoring.accepting import accept

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import ledger, load, manifest, up_to_date
+from jdgen import load, manifest
+from jdgen.building import ledger, up_to_date
 from jdgen.options import Options
 from tests.workspaces import POLISH, ROLE, SETTINGS, Result
 

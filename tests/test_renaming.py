@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jdgen.editing.renaming import rename
 from jdgen.project import open_project
-from jdgen.renaming import rename
 from tests import workspaces
 from tests.sample import ROOT
 
@@ -99,7 +99,8 @@ def test_approvals_hold(tmp_path: Path) -> None:
 
 def test_a_failure_in_the_middle_changes_nothing(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a file cannot be written, those written before are put back."""
-    from jdgen import edits, write
+    from jdgen import write
+    from jdgen.editing import edits
 
     before, count, real = contents(work), [0], write.write
 

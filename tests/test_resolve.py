@@ -6,9 +6,9 @@ import pytest
 
 from jdgen import load
 from jdgen.errors import Collector
+from jdgen.layering.resolve import lineage, resolve
 from jdgen.load import Node
 from jdgen.model import Role
-from jdgen.resolve import lineage, resolve
 from jdgen.validate import normalise
 
 BASE = """\

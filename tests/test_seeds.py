@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import load, resolve, units
+from jdgen import load, units
 from jdgen.errors import Collector
+from jdgen.layering import resolve
 from jdgen.load import Node
 from jdgen.localize import Localized, localize
 from jdgen.model import Role

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from jdgen import edit, load, stamping, translating
+from jdgen import load, stamping, translating
+from jdgen.editing import edit
 from jdgen.exchange import collect, files, importing
 from jdgen.localize import localize
 from jdgen.project import open_project

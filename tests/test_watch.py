@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from jdgen import manifest
-from jdgen.build import Means
+from jdgen.building.build import Means
+from jdgen.building.touched import touched
+from jdgen.building.watching import Round, saved_files, watch
 from jdgen.errors import UserError
 from jdgen.load import Node, parse
 from jdgen.plan import Request
 from jdgen.project import open_project
-from jdgen.touched import touched
-from jdgen.watching import Round, saved_files, watch
 from tests.workspaces import POLISH, ROLE, SETTINGS, Result
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,7 +84,7 @@ class Watched:
 def watched(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Watched]:
     """Give the three roles under watch."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("jdgen.watching.GONE_SECONDS", 0)
+    monkeypatch.setattr("jdgen.building.watching.GONE_SECONDS", 0)
     under = Watched(workspace, FILES)
     yield under
     under.rounds.close()  # type: ignore[attr-defined]
@@ -214,7 +214,7 @@ def test_a_named_role_is_watched_alone(workspace: Workspace, monkeypatch: pytest
 def test_pages_come_before_pdfs(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A save makes the pages first and the PDF after them; what is saved meanwhile is not forgotten."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("jdgen.watching.LOOK_SECONDS", -1.0)
+    monkeypatch.setattr("jdgen.building.watching.LOOK_SECONDS", -1.0)
     files = {"jdgen.yaml": SETTINGS.replace("[html]", "[html, pdf]"), "roles/agent.yaml": ROLE}
     under = Watched(workspace, files)
     pdf = under.folder / "out/en-GB/profile/agent.pdf"

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from jdgen import workers
+from jdgen.building import workers
+from jdgen.building.workers import Limits, WorkerError
 from jdgen.document import Document
 from jdgen.plan import Request, Target, plan
 from jdgen.project import open_project
 from jdgen.studio import Made, Options, Studio, Task, tasks
-from jdgen.workers import Limits, WorkerError
 from tests.workspaces import ROLE, SETTINGS
 
 Workspace = Callable[[Mapping[str, str | bytes]], Path]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from jdgen.errors import Place, Problem, did_you_mean, quoted
+from jdgen.layering.overlays import touches
 from jdgen.load import Node
 from jdgen.model import INTERNAL_SECTIONS
-from jdgen.overlays import touches
 from jdgen.project import Project, WholeRole
 from jdgen.words.bidi import has_controls
 

@@ -12,7 +12,7 @@ import click
 def command(roles: tuple[str, ...]) -> None:
     """Mark the formal documents of ROLES as approved, as they stand now in all languages."""
     from jdgen.approval import content_digest
-    from jdgen.edit import set_document
+    from jdgen.editing.edit import set_document
     from jdgen.project import open_project
 
     project = open_project(Path.cwd())

@@ -12,10 +12,10 @@ import click
 from jdgen.cli import output
 
 if TYPE_CHECKING:
-    from jdgen.build import Means, Report
+    from jdgen.building.build import Means, Report
+    from jdgen.building.up_to_date import Look, Standing
     from jdgen.plan import Request, Target
     from jdgen.studio import Options
-    from jdgen.up_to_date import Look, Standing
 
 
 @click.command("build")
@@ -91,18 +91,18 @@ def command(
     part = any((roles, locales, kinds, form, formats, out, dry_run, annotate, bilingual, ruling, person))
     folder, here = workspace.find(Path.cwd()), None
     if folder and not part:
-        from jdgen import up_to_date
+        from jdgen.building import up_to_date
 
         here = up_to_date.look(folder, options)
         standing = up_to_date.standing(here, strict)
         if standing:
             _stands(standing, folder, json_, open_)
             return
-    from jdgen.build import Means, build, output_folder
-    from jdgen.nearby import open_nearby
+    from jdgen.building.build import Means, build, output_folder
+    from jdgen.building.nearby import open_nearby
+    from jdgen.building.workers import Limits
     from jdgen.plan import Request
     from jdgen.settings import find
-    from jdgen.workers import Limits
 
     request = Request(roles, locales, kinds, form, formats)
     root = find(Path.cwd())
@@ -156,7 +156,7 @@ def command(
 
 def _rebuilt(here: Look, means: Means, strict: bool, progress: _Progress) -> Report | None:
     """Make what an edit reaches; None where the whole workspace must be looked at."""
-    from jdgen.rebuild import rebuild
+    from jdgen.building.rebuild import rebuild
 
     return rebuild(here, means, strict, progress)
 
@@ -164,8 +164,8 @@ def _rebuilt(here: Look, means: Means, strict: bool, progress: _Progress) -> Rep
 def _pairs(root: Path, request: Request, options: Options, bilingual: str, ruling: str, out: str, strict: bool) -> None:
     """Make documents in two languages and print where they are."""
     from jdgen.bilingual import write_pairs
-    from jdgen.build import output_folder
-    from jdgen.nearby import open_nearby
+    from jdgen.building.build import output_folder
+    from jdgen.building.nearby import open_nearby
 
     pair = bilingual.split(",")
     if len(pair) != 2 or not all(pair):
@@ -180,8 +180,8 @@ def _pairs(root: Path, request: Request, options: Options, bilingual: str, rulin
 
 def _papers(root: Path, request: Request, options: Options, person: Path, out: str, strict: bool) -> None:
     """Make papers with names; what is printed tells where they are and nothing of whom they name."""
+    from jdgen.building.nearby import open_nearby
     from jdgen.errors import UserError
-    from jdgen.nearby import open_nearby
     from jdgen.personal import make_papers
     from jdgen.persons import place_only, read_holders
 

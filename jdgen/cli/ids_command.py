@@ -19,7 +19,7 @@ def command(roles: tuple[str, ...], json_: bool) -> None:
     for each text: this command makes it from the text's first words. A plain list of duties becomes one group, `main`.
     Texts that have an id keep it, so a second run changes nothing.
     """
-    from jdgen.naming import name_texts
+    from jdgen.editing.naming import name_texts
 
     done = name_texts(Path.cwd(), roles)
     if json_:

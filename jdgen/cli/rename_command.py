@@ -20,8 +20,8 @@ def command(old: str, new: str, dry_run: bool, json_: bool) -> None:
     OLD is a role (`sales-consultant`) or an item (`sales-consultant.duties.greet`); NEW is the new id. No words
     change, so translations and approvals stay as they are. The same command with the names exchanged undoes it.
     """
+    from jdgen.editing.renaming import rename
     from jdgen.project import open_project
-    from jdgen.renaming import rename
 
     done = rename(open_project(Path.cwd()), old, new, dry_run)
     back = f"{new} {old}"

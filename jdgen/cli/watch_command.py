@@ -11,7 +11,7 @@ import click
 from jdgen.cli import output
 
 if TYPE_CHECKING:
-    from jdgen.watching import Round
+    from jdgen.building.watching import Round
 
 
 @click.command("watch")
@@ -32,10 +32,10 @@ def command(
     jobs: int | None,
 ) -> None:
     """Build, then build again what each save touches; Ctrl-C ends it."""
-    from jdgen.build import Means
+    from jdgen.building.build import Means
+    from jdgen.building.watching import saved_files, watch
     from jdgen.plan import Request
     from jdgen.settings import find, load
-    from jdgen.watching import saved_files, watch
 
     root = find(Path.cwd())
     request = Request(roles, locales, kinds, "", formats)

@@ -13,8 +13,8 @@ from typing import Literal
 from jdgen.comparison import terms
 from jdgen.comparison.inventory import Entry, Fields, Inventory, Path, Value
 from jdgen.comparison.terms import Term
+from jdgen.layering.patching import in_order
 from jdgen.model import Role, shapes
-from jdgen.patching import in_order
 
 Act = Literal["added", "removed", "changed", "moved"]
 ACTS: tuple[Act, ...] = ("added", "removed", "changed", "moved")

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from jdgen.comparison.marking import said
 from jdgen.document import Block, Cell, Clause, Clauses, Prose, Row, Table, Text
-from jdgen.patching import in_order
+from jdgen.layering.patching import in_order
 
 Thing = TypeVar("Thing")
 Numbered = tuple[Hashable, int]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jdgen import stamping
-from jdgen.edit_titles import add_forms
+from jdgen.editing.edit_titles import add_forms
 from jdgen.errors import Place, did_you_mean, fail
 from jdgen.exchange import placing
 from jdgen.inflection.head_rule import CASES, NotMasculineError, UnsureError

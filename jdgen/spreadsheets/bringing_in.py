@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jdgen import amend, drift
+from jdgen.editing import amend
 from jdgen.errors import Collector, Place, did_you_mean, fail
+from jdgen.layering import drift
 from jdgen.load import is_id, parse
 from jdgen.model import Overlay
 from jdgen.project import Project

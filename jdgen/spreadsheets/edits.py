@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from jdgen.editing.slugs import slug
 from jdgen.errors import Collector, Place, did_you_mean
-from jdgen.slugs import slug
 from jdgen.spreadsheets.sheet import Row, Sheet
 from jdgen.spreadsheets.table import NO_CELL, Cell, Table
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jdgen import changes
+from jdgen.layering.locks import guarding, locks_of
+from jdgen.layering.overlays import ends, said, unit_name
 from jdgen.load import Node
-from jdgen.locks import guarding, locks_of
 from jdgen.model import Role, shapes
-from jdgen.overlays import ends, said, unit_name
 from jdgen.project import Project, WholeRole
 from jdgen.units import digest
 from jdgen.words.tags import Tag

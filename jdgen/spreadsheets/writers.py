@@ -9,7 +9,8 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from jdgen import amend, changes
+from jdgen import changes
+from jdgen.editing import amend
 from jdgen.errors import Collector, Place
 from jdgen.load import Node, parse
 from jdgen.model import Part, Role, shapes

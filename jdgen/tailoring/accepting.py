@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jdgen import amend, drift
+from jdgen.editing import amend
 from jdgen.errors import Place, UserError, did_you_mean, fail
+from jdgen.layering import drift
 from jdgen.project import Project
 from jdgen.role_files import RoleFile
 from jdgen.tailoring.standing import base_of, errors_of, overlay

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jdgen import resolve
 from jdgen.errors import Place, UserError, did_you_mean, fail, quoted
+from jdgen.layering import resolve
+from jdgen.layering.locks import locks_of
 from jdgen.load import Node, is_id
 from jdgen.localize import post_title, role_title
-from jdgen.locks import locks_of
 from jdgen.project import Project, WholeRole
 from jdgen.role_files import OVERLAYS
 from jdgen.scaffold import SCHEMAS, modeline

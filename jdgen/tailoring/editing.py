@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from jdgen import amend, changes, drift, resolve
+from jdgen import changes
+from jdgen.editing import amend
+from jdgen.editing.spots import Where
 from jdgen.errors import Collector, Place, UserError, did_you_mean, fail
+from jdgen.layering import drift, resolve
+from jdgen.layering.overlays import Path, Touch, said, touches
 from jdgen.load import Node, parse, read
 from jdgen.model import Overlay
-from jdgen.overlays import Path, Touch, said, touches
 from jdgen.project import Project
 from jdgen.role_files import RoleFile
-from jdgen.spots import Where
 from jdgen.tailoring.accepting import Accepted, not_changed, steps, with_record, within
 from jdgen.tailoring.entries import Wording
 from jdgen.tailoring.standing import base_of, overlay

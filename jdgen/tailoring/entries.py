@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdgen.layering.overlays import Path
 from jdgen.load import Node
 from jdgen.model import Part, Role, shapes
-from jdgen.overlays import Path
 from jdgen.project import Project, WholeRole
 from jdgen.units import unit_id
 

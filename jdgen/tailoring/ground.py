@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from jdgen.layering.locks import lock_on
 from jdgen.load import Node
-from jdgen.locks import lock_on
 from jdgen.tailoring.entries import Entry, Said, Wording, entries
 from jdgen.tailoring.vocabulary import Vocabulary
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from jdgen import resolve
 from jdgen.errors import Collector, Problem
+from jdgen.layering import resolve
+from jdgen.layering.patching import patch
 from jdgen.load import Node
-from jdgen.patching import patch
 from tests.comparison.generated import meaning, node, overlay, roles
 from tests.sample import project
 

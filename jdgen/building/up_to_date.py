@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jdgen import ledger, manifest
+from jdgen import manifest
+from jdgen.building import ledger
+from jdgen.building.ledger import Ledger
 from jdgen.clock import today
 from jdgen.errors import Problem
-from jdgen.ledger import Ledger
 from jdgen.options import Options
 from jdgen.workspace import digests, inputs
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jdgen import resolve
+from jdgen.layering import resolve
 from jdgen.load import Node
 from jdgen.model import OVERLAY_HEAD, Part, Role, Shape, shapes
 

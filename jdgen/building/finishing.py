@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jdgen import manifest, reporting_tree, site
-from jdgen.delivery import Delivery
+from jdgen.building.delivery import Delivery
 from jdgen.errors import Problem, UserError
 from jdgen.manifest import Manifest, Record
 from jdgen.studio import Studio

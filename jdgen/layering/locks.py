@@ -12,8 +12,8 @@ from fnmatch import fnmatchcase
 from jdgen import changes
 from jdgen.errors import Collector, Place
 from jdgen.forms import default_form
+from jdgen.layering.overlays import Touch, ends, is_item, touches
 from jdgen.load import Node
-from jdgen.overlays import Touch, ends, is_item, touches
 from jdgen.settings import Settings
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from jdgen import changes, resolve
+from jdgen import changes
 from jdgen.errors import Collector, Place, did_you_mean
+from jdgen.layering import resolve
+from jdgen.layering.overlays import Path, Touch, ends, moves, said, touches, unit_name
 from jdgen.load import Node
 from jdgen.model import Part, Role, shapes
-from jdgen.overlays import Path, Touch, ends, moves, said, touches, unit_name
 from jdgen.units import digest
 
 _NOT_SAID = frozenset({"locked", "reason"})

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jdgen import amend
+from jdgen.editing import amend
+from jdgen.editing.slugs import slug
 from jdgen.errors import UserError
 from jdgen.load import is_id, parse
 from jdgen.model import Item, Part, Role, shapes
-from jdgen.slugs import slug
 from jdgen.write import write
 
 

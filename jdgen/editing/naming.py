@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jdgen import edit, settings
+from jdgen import settings
+from jdgen.editing import edit
 from jdgen.errors import Place, did_you_mean, fail
 from jdgen.load import Node, read
 from jdgen.model import Part, Role, shapes

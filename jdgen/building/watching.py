@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from jdgen.build import Means, Report, Warm, build, output_folder
+from jdgen.building.build import Means, Report, Warm, build, output_folder
+from jdgen.building.touched import touched
 from jdgen.checks import for_build
 from jdgen.errors import Place, Problem, UserError, fail
 from jdgen.memory import Memory
@@ -21,7 +22,6 @@ from jdgen.plan import Request, plan
 from jdgen.project import WholeRole, open_project
 from jdgen.settings import FILE_NAME
 from jdgen.studio import Options, Studio
-from jdgen.touched import touched
 
 FOLDERS = ("roles", "locales", "templates")
 SUFFIXES = {".yaml", ".po", ".html", ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ttf", ".otf", ".woff2"}

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from jdgen import drift, resolve
 from jdgen.errors import Collector, Problem, did_you_mean
+from jdgen.layering import drift, resolve
+from jdgen.layering.locks import locks_of, note_locks
 from jdgen.load import Node
-from jdgen.locks import locks_of, note_locks
 from jdgen.memory import Memory
 from jdgen.model import Role
 from jdgen.role_files import RoleFile, for_role

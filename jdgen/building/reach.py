@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from jdgen.building.ledger import Entry, Ledger
+from jdgen.building.up_to_date import Look, rest
 from jdgen.errors import Problem
-from jdgen.ledger import Entry, Ledger
 from jdgen.localize import role_title
 from jdgen.project import Project, WholeRole, open_project
-from jdgen.up_to_date import Look, rest
 from jdgen.words import tags
 
 MANY = 2  # an edit that reaches every second role is not worth looking at singly

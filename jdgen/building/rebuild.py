@@ -9,15 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from jdgen import ledger, manifest, workers
-from jdgen.build import LOCK, Means, Report
+from jdgen import manifest
+from jdgen.building import ledger, workers
+from jdgen.building.build import LOCK, Means, Report
+from jdgen.building.delivery import Delivery, intact
+from jdgen.building.reach import Reach, reach, updated
+from jdgen.building.up_to_date import Look
 from jdgen.checks import for_build
-from jdgen.delivery import Delivery, intact
 from jdgen.manifest import Manifest
 from jdgen.plan import Request, Target, plan
-from jdgen.reach import Reach, reach, updated
 from jdgen.studio import Studio, tasks
-from jdgen.up_to_date import Look
 from jdgen.write import locked
 
 Progress = Callable[[Target, int, int], None]

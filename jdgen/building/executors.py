@@ -17,10 +17,10 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, replace
 
-from jdgen.bundle import Bundle, Unpacked, pack, program
+from jdgen.building.bundle import Bundle, Unpacked, pack, program
+from jdgen.building.workers import Limits, WorkerError, cores, lost
 from jdgen.errors import Place, UserError, fail
 from jdgen.studio import Made, Studio, Task
-from jdgen.workers import Limits, WorkerError, cores, lost
 
 STDERR = 2  # by its number: a worker may have put something else into sys.stderr
 AHEAD = 2  # errands per worker that are under way at once

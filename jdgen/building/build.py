@@ -12,20 +12,21 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jdgen import manifest, workers
+from jdgen import manifest
+from jdgen.building import workers
+from jdgen.building.delivery import BYTES_PER_RECORD, Delivery, intact
+from jdgen.building.finishing import finish, prune, shared_files, write_new
+from jdgen.building.workers import Limits
 from jdgen.checks import check, for_build, needs, strictly
-from jdgen.delivery import BYTES_PER_RECORD, Delivery, intact
 from jdgen.errors import MissingLibraryError, Place, Problem, fail, quoted
-from jdgen.finishing import finish, prune, shared_files, write_new
 from jdgen.manifest import Manifest, Record
 from jdgen.plan import Request, Target, plan
 from jdgen.project import Project
 from jdgen.studio import Options, Studio, tasks
-from jdgen.workers import Limits
 from jdgen.write import locked, reserved
 
 if TYPE_CHECKING:
-    from jdgen.up_to_date import Look
+    from jdgen.building.up_to_date import Look
 
 LOCK = ".jdgen/lock"
 RESERVE = ".jdgen/reserve"
@@ -204,7 +205,7 @@ def _closed(
     complete = request.whole and not failed and (warm is None or warm.touched is None)
     new, faults = finish(studio, delivery, records, old, stamp if complete else "", complete)
     if work.here and new.inputs and not faults:
-        from jdgen import ledger, reach
+        from jdgen.building import ledger, reach
 
         ledger.save(out, reach.noted(work.project, work.here, [*found, *came]))
     if missing:
@@ -250,7 +251,7 @@ def _made(
     with reserved(work.out, RESERVE, BYTES_PER_RECORD * rows + RESERVE_BYTES):
         write_new(work.out, shared_files(studio))  # before the pages that need them
         if means.executor:
-            from jdgen import executors
+            from jdgen.building import executors
 
             makers = executors.run(studio, wanted, means.executor, means.jobs, means.limits)
         else:

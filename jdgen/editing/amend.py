@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jdgen import spots
-from jdgen.errors import Place, UserError, fail
-from jdgen.load import load_bytes, parse
-from jdgen.spots import (
+from jdgen.editing import spots
+from jdgen.editing.spots import (
     CannotAmendError,
     Spot,
     compose,
@@ -27,6 +25,8 @@ from jdgen.spots import (
     line_ending,
     on_own_lines,
 )
+from jdgen.errors import Place, UserError, fail
+from jdgen.load import load_bytes, parse
 from jdgen.write import write
 
 Where = spots.Where

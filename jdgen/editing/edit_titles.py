@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jdgen.edit import round_trip, save
+from jdgen.editing.edit import round_trip, save
 from jdgen.model import Title, shapes
 
 _FORMS = tuple(shapes(Title))

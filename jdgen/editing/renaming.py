@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jdgen import approval, changes, edits
-from jdgen.edits import Edit
+from jdgen import approval, changes
+from jdgen.editing import edits
+from jdgen.editing.edits import Edit
 from jdgen.errors import Place, did_you_mean, fail
 from jdgen.load import Node, is_id, read
 from jdgen.model import Item, Role, shapes

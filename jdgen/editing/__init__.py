@@ -1,0 +1,1 @@
+"""Changes to files that people own: what is not named stays, byte for byte."""
