@@ -40,8 +40,8 @@ _NUMBERED = re.compile(
 )
 _DASH = re.compile(r"(?<=[^\s\-–—]) +(?:-|--|–|—) +(?=\S)|(?<=[^\s\-–—])\u00a0(?:-|--|–|—) (?=\S)")
 
-# Before each rule the signs without one of which it cannot apply; "0" stands for any figure. A rule about a space begins
-# with it and then looks back: the engine finds a sign that is given at once, and nothing is put back by hand.
+# Before each rule the signs without one of which it cannot apply; "0" stands for any figure. A rule about a space
+# begins with it and then looks back: the engine finds a sign that is given at once, and nothing is put back by hand.
 _PL_RULES = (
     ((" ",), re.compile(r" (?=\S)(?<=(?<![\w'’.-])[aiouwzAIOUWZ] )"), _NBSP),
     ((". ", "§ "), re.compile(r"(?<!\w)(ds\.|ul\.|al\.|pl\.|kat\.|św\.|im\.|§) (?=\S)"), rf"\1{_NBSP}"),
