@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import socket
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from jdgen.errors import Place, UserError, fail
+
+_SERIAL = itertools.count(1)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def write(folder: Path, name: str, data: bytes, *, durable: bool = True) -> None:
@@ -51,8 +54,7 @@ def _leads_away(folder: Path, name: str, target: Path) -> bool:
 
 
 def _replace(target: Path, data: bytes, durable: bool) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".jdgen-")
-    temporary = Path(name)
+    handle, temporary = _temporary(target.parent)
     try:
         try:
             left = memoryview(data)
@@ -67,6 +69,16 @@ def _replace(target: Path, data: bytes, durable: bool) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary(folder: Path) -> tuple[int, Path]:
+    """Return a new file of ours, open for writing: as `tempfile` makes one, at half the cost."""
+    while True:
+        path = folder / f".jdgen-{os.getpid()}-{next(_SERIAL)}"
+        try:
+            return os.open(path, _NEW, 0o600), path
+        except FileExistsError:
+            continue  # left by a process that was killed
 
 
 @contextlib.contextmanager

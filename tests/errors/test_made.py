@@ -72,11 +72,15 @@ def test_no_right_to_write(
 ) -> None:
     """A folder where one may not write is named, with another way out."""
 
-    def denied(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    opened = os.open
+
+    def denied(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name.startswith(".jdgen-"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, flags, mode)
 
     folder = workspace({"roles/agent.yaml": ROLE})
-    monkeypatch.setattr("tempfile.mkstemp", denied)
+    monkeypatch.setattr(os, "open", denied)
     result = run(["build"], folder)
     expected, actual = compare(HERE / "no-right-to-write/expected.txt", result, folder, update_golden)
     assert expected == actual
