@@ -6,17 +6,17 @@ language and direction; every block knows the unit it came from.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if not TYPE_CHECKING:
-    # Hundreds of these are made for each page. The type checker holds them frozen; forbidding it once more when they are
-    # filled, field by field, would cost a tenth of composing.
-    _dataclass = dataclass
-
+    # Hundreds of these are made for each page. The type checker holds them frozen; to forbid changes once more at run
+    # time would cost a tenth of composing.
     def dataclass(*, frozen: bool, slots: bool = False) -> object:
-        return _dataclass(slots=slots, unsafe_hash=frozen)
+        """Return a decorator that makes a dataclass whose fields are set as Python sets any."""
+        return dataclasses.dataclass(slots=slots, unsafe_hash=frozen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ def localize(project: Project, whole: WholeRole, tag: Tag) -> Localized:
         if unit == "title":
             continue
         shown, lang, state = served.words(unit, node, plain)
-        text, lang = pseudo.shown(typeset(shown.text, lang), lang, tag)
+        text = typeset(shown.text, lang)
+        if tag.pseudo:
+            text, lang = pseudo.shown(text, lang, tag)
         said[unit] = Said(text, lang, state, unit, str(shown.place))
     return Localized(whole.id, whole.role, tag, said, role_title(project, whole, tag))
 
@@ -143,23 +145,37 @@ class _Served:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.known: dict[str, tuple[str, list[tuple[str, Translation]]]] = {}
+        self.known: dict[str, _Owner] = {}
 
     def words(self, unit: str, node: Node, tag: Tag) -> tuple[Node, str, State]:
         """Return the Node with the words to show, their language and the unit's state."""
         owner = self.project.owner(node)
         known = self.known.get(owner)
         if known is None:
-            known = self.known[owner] = self.project.files[owner].lang, list(_chain(self.project, owner, tag))
-        source, chain = known
-        if source == tag.language:
-            return node, source, "review" if unit in self.project.files[owner].review else "ok"
-        for lang, translation in chain:
+            known = self.known[owner] = _owner(self.project, owner, tag)
+        if known.lang == tag.language:
+            return node, known.lang, "review" if unit in known.review else "ok"
+        for lang, translation in known.chain:
             state = translation.state(unit, node)
             if state != "missing":
-                language = lang.partition("-")[0]
-                return translation.units[unit], language, state if language == tag.language else "missing"
-        return node, source, "missing"
+                return translation.units[unit], lang, state if lang == tag.language else "missing"
+        return node, known.lang, "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What a file gives for its units: its own language, what waits in it for review, translations by language."""
+
+    lang: str
+    review: frozenset[str]
+    chain: tuple[tuple[str, Translation], ...]
+
+
+def _owner(project: Project, owner: str, tag: Tag) -> _Owner:
+    file = project.files[owner]
+    own = file.lang == tag.language
+    chain = () if own else tuple((lang.partition("-")[0], found) for lang, found in _chain(project, owner, tag))
+    return _Owner(file.lang, file.review if own else frozenset(), chain)
 
 
 def _chain(project: Project, owner: str, tag: Tag) -> Iterator[tuple[str, Translation]]:

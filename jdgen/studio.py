@@ -54,7 +54,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """One file of a document; no bytes where the one in the output folder is what would be made again."""
+    """One file of a document; no bytes where the one in the output folder is what would be made again.
+
+    The key of a PDF is the digest of what it is made from, that of any other file the digest of its bytes.
+    """
 
     path: str
     format: str
@@ -246,9 +249,7 @@ class Studio:
             from jdgen.formats import docx
 
             reference = Path(self.options.reference) if self.options.reference else None
-            return docx.render(
-                doc, image_folders=self.image_folders, created=_moment(created), reference=reference
-            )
+            return docx.render(doc, image_folders=self.image_folders, created=_moment(created), reference=reference)
         if suffix == "md":
             from jdgen.formats import markdown
 

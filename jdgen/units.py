@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jdgen import changes
 from jdgen.load import Node
@@ -58,6 +59,7 @@ def words(node: Node) -> str:
     return str(node.value)
 
 
+@lru_cache(maxsize=32768)  # the same words are asked for once for each language
 def digest(text: str) -> str:
     """Return 8 hex digits that change when the words change, not when they are re-wrapped.
 

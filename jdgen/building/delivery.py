@@ -71,11 +71,11 @@ class Delivery:
             self.records[path] = there
             self.same += 1
             return
-        digest = hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256(data).hexdigest() if suffix == "pdf" else key  # else the key is that already
         if there is not None and there.sha256 == digest:
             self.same += 1
         else:
-            write(self.out, path, data)
+            write(self.out, path, data, durable=False)
             self.built += 1
         self.records[path] = Record(
             path, target.role, target.locale, target.kind, target.form, suffix, key, digest, target.default

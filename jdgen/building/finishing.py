@@ -30,7 +30,7 @@ def write_new(out: Path, files: dict[str, bytes]) -> None:
     """Write those files that are not there with these bytes."""
     for name, data in files.items():
         if not (out / name).is_file() or (out / name).read_bytes() != data:
-            write(out, name, data)
+            write(out, name, data, durable=False)
 
 
 def shared_files(studio: Studio) -> dict[str, bytes]:

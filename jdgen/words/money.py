@@ -103,9 +103,7 @@ def language_name(code: str, tag: Tag) -> str:
     return _name("languages", code.replace("_", "-").split("-", 1)[0].lower(), tag.cldr)
 
 
-def _bounds(
-    low: Decimal | None, high: Decimal | None, currency: str, tag: Tag, catalog: Wording, style: str
-) -> str:
+def _bounds(low: Decimal | None, high: Decimal | None, currency: str, tag: Tag, catalog: Wording, style: str) -> str:
     """Gives the amounts with their "from" and "to", without the period."""
     if low is None and high is None:
         return ""

@@ -23,9 +23,15 @@ CODE = (
     r"|(?<![\w.,:/-])(?:0\d+[-/]\w+|\d+[-/][^\W\d_]+\d*|\d+/\d+)(?!\w)"
 )
 NOT_PROSE = re.compile("|".join((MARKUP, URL, EMAIL, PHONE, ISO_DATE, CODE)))
-# What every alternative of NOT_PROSE needs: a text without any of it is prose throughout (the long pattern is slow).
-MAY_HOLD_NO_PROSE = re.compile(r"[\d<&`@]|://|www\.")
 # For direction: any digits joined by hyphen or slash, in ASCII only.
 DIGIT_CODE = r"(?<![\w.,:/-])(?=[A-Za-z]*[0-9])[0-9A-Za-z]+(?:[-/][0-9A-Za-z]+)+(?![\w])"
 LTR_LETTER = rf"(?:(?![{_RTL}])[^\W\d_])"
 RTL_LETTER = rf"[{_RTL}]"
+
+
+def may_hold_signs_of_no_prose(text: str) -> bool:
+    """True when the text has a sign that words which are no prose need; one without them and without figures is prose.
+
+    Why: the long pattern is slow.
+    """
+    return "<" in text or "&" in text or "@" in text or "`" in text or "://" in text or "www." in text

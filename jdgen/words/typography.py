@@ -7,7 +7,7 @@ Never touches markup, URLs, e-mails, phones, ISO dates and the numbers of laws a
 import re
 from functools import lru_cache
 
-from jdgen.words.tokens import MAY_HOLD_NO_PROSE, NOT_PROSE
+from jdgen.words.tokens import NOT_PROSE, may_hold_signs_of_no_prose
 
 _NBSP = "\u00a0"
 _HOLE = "\ufdd0"  # a noncharacter that stands for a word which is not prose
@@ -40,40 +40,47 @@ _NUMBERED = re.compile(
 )
 _DASH = re.compile(r"(?<=[^\s\-–—]) +(?:-|--|–|—) +(?=\S)|(?<=[^\s\-–—])\u00a0(?:-|--|–|—) (?=\S)")
 
-# Before each rule the sign without which it cannot apply; "0" stands for any figure.
+# Before each rule the signs without one of which it cannot apply; "0" stands for any figure. A rule about a space
+# begins with it and then looks back: the engine finds a sign that is given at once, and nothing is put back by hand.
 _PL_RULES = (
-    (" ", re.compile(r"(?<![\w'’.-])([aiouwzAIOUWZ]) (?=\S)"), rf"\1{_NBSP}"),
-    (" ", re.compile(r"(?<!\w)(ds\.|ul\.|al\.|pl\.|kat\.|św\.|im\.|§) (?=\S)"), rf"\1{_NBSP}"),
-    ("0", re.compile(r"(?<!\w)([Nn]r|[Aa]rt\.|ust\.|pkt|lit\.|str\.|poz\.|tel\.|godz\.) (?=\d)"), rf"\1{_NBSP}"),
-    ("0", re.compile(r"(?<=\d) (?=(?:zł|PLN|EUR|USD|gr|kg|km|min|mln|mld|tys\.|proc\.|r\.)(?!\w)|[%€£$])"), _NBSP),
-    ("0", re.compile(r"(?<=\d) (?=\d{3}(?:[ \u00a0]\d{3})*[ \u00a0](?:zł|PLN)(?!\w))"), _NBSP),
+    ((" ",), re.compile(r" (?=\S)(?<=(?<![\w'’.-])[aiouwzAIOUWZ] )"), _NBSP),
+    ((". ", "§ "), re.compile(r"(?<!\w)(ds\.|ul\.|al\.|pl\.|kat\.|św\.|im\.|§) (?=\S)"), rf"\1{_NBSP}"),
+    (("0",), re.compile(r"(?<!\w)([Nn]r|[Aa]rt\.|ust\.|pkt|lit\.|str\.|poz\.|tel\.|godz\.) (?=\d)"), rf"\1{_NBSP}"),
+    (("0",), re.compile(r"(?<=\d) (?=(?:zł|PLN|EUR|USD|gr|kg|km|min|mln|mld|tys\.|proc\.|r\.)(?!\w)|[%€£$])"), _NBSP),
+    (("0",), re.compile(r"(?<=\d) (?=\d{3}(?:[ \u00a0]\d{3})*[ \u00a0](?:zł|PLN)(?!\w))"), _NBSP),
 )
+# By length: Python looks back over texts of one length only.
 _RU_SHORT = (
-    "а|в|во|и|к|ко|о|об|обо|с|со|у|но|да|не|ни|на|по|за|из|от|до|для|при|про|без|под|над|или|из-за|из-под"
+    "[авикосу]",
+    "(?:во|ко|об|со|но|да|не|ни|на|по|за|из|от|до)",
+    "(?:обо|для|при|про|без|под|над|или)",
+    "из-за",
+    "из-под",
 )
+_RU_AFTER_SHORT = "|".join(rf"(?<=(?<![\w-]){words} )" for words in _RU_SHORT)
 _RU_UNITS = (
     r"лет|год(?:а|у|ом|ы|ов)?|месяц\w*|мес\.|недел\w+|дн(?:я|ей|и|ям)|день|сут\w*|час(?:а|ов|ы)?|ч|мин\w*|"
     r"руб\w*|тыс\.|млн|млрд|чел\w*|кг|км|м|г\.|гг\.|разряд\w*"
 )
 _RU_RULES = (
-    ("т.", re.compile(r"(?<!\w)т\.[ \u00a0]?([дпекнч])\.(?!\w)"), rf"т.{_NBSP}\1."),
-    (" ", re.compile(rf"(?<![\w-])((?:{_RU_SHORT})) (?=\S)", re.IGNORECASE), rf"\1{_NBSP}"),
-    ("0", re.compile(r"(?<!\w)((?:ст|пп?|чч?|гл|абз|разд|стр|подп)\.) (?=\d)", re.IGNORECASE), rf"\1{_NBSP}"),
-    (". ", re.compile(r"(?<!\w)((?:г|ул|д|пр|пл|пос)\.) (?=[А-ЯЁ\d])"), rf"\1{_NBSP}"),
-    (" ", re.compile(r"([№§]) (?=\S)"), rf"\1{_NBSP}"),
-    (" ", re.compile(r"(?<=\S) (?=(?:бы|же|ли)(?!\w))"), _NBSP),
-    ("0", re.compile(rf"(?<=\d) (?=(?:{_RU_UNITS})(?!\w)|[%₽€$£])"), _NBSP),
-    ("0", re.compile(r"(?<=\d) (?=\d{3}(?:[ \u00a0]\d{3})*[ \u00a0](?:₽|руб))"), _NBSP),
+    (("т.",), re.compile(r"(?<!\w)т\.[ \u00a0]?([дпекнч])\.(?!\w)"), rf"т.{_NBSP}\1."),
+    ((" ",), re.compile(rf" (?=\S)(?:{_RU_AFTER_SHORT})", re.IGNORECASE), _NBSP),
+    (("0",), re.compile(r"(?<!\w)((?:ст|пп?|чч?|гл|абз|разд|стр|подп)\.) (?=\d)", re.IGNORECASE), rf"\1{_NBSP}"),
+    ((". ",), re.compile(r"(?<!\w)((?:г|ул|д|пр|пл|пос)\.) (?=[А-ЯЁ\d])"), rf"\1{_NBSP}"),
+    (("№ ", "§ "), re.compile(r"([№§]) (?=\S)"), rf"\1{_NBSP}"),
+    ((" бы", " же", " ли"), re.compile(r"(?<=\S) (?=(?:бы|же|ли)(?!\w))"), _NBSP),
+    (("0",), re.compile(rf"(?<=\d) (?=(?:{_RU_UNITS})(?!\w)|[%₽€$£])"), _NBSP),
+    (("0",), re.compile(r"(?<=\d) (?=\d{3}(?:[ \u00a0]\d{3})*[ \u00a0](?:₽|руб))"), _NBSP),
 )
 _AR_RULES = (
-    ("", re.compile(rf"[ \u00a0]+(?=[،؛؟](?:\s|$|[»”)\]{_AR}]))"), ""),
-    ("0", re.compile(r"(?<=\d) (?=ريال(?!\w)|درهم|دينار|جنيه|ر\.س|د\.إ|[%٪])"), _NBSP),
+    (("،", "؛", "؟"), re.compile(rf"[ \u00a0]+(?=[،؛؟](?:\s|$|[»”)\]{_AR}]))"), ""),
+    (("0",), re.compile(r"(?<=\d) (?=ريال(?!\w)|درهم|دينار|جنيه|ر\.س|د\.إ|[%٪])"), _NBSP),
 )
 _EN_RULES = (
-    ("'", re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    ("'", re.compile(r"(?<![\w'‘’])'(?=[^\s'‘’])([^'‘\n]*?)(?<=[^\s'‘’])'(?![\w'‘’])"), "‘\\1’"),
-    ("'", re.compile(r"(?<=s)'(?=\s|$)"), "’"),
-    ("0", re.compile(r"(?<=\d) (?=(?:kg|km|GB|MB|%)(?!\w))"), _NBSP),
+    (("'",), re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (("'",), re.compile(r"(?<![\w'‘’])'(?=[^\s'‘’])([^'‘\n]*?)(?<=[^\s'‘’])'(?![\w'‘’])"), "‘\\1’"),
+    (("'",), re.compile(r"(?<=s)'(?=\s|$)"), "’"),
+    (("0",), re.compile(r"(?<=\d) (?=(?:kg|km|GB|MB|%)(?!\w))"), _NBSP),
 )
 _SPACE_RULES = {"pl": _PL_RULES, "ru": _RU_RULES, "ar": _AR_RULES, "en": _EN_RULES}
 _DASHES = {"pl": f"{_NBSP}– ", "ru": f"{_NBSP}— ", "ar": " – ", "en": " – "}
@@ -82,17 +89,20 @@ _DASHES = {"pl": f"{_NBSP}– ", "ru": f"{_NBSP}— ", "ar": " – ", "en": " �
 @lru_cache(maxsize=3072)
 def typeset(text: str, lang: str) -> str:
     """Gives the text with the typography of ar, ru, pl or en; text of another language as it stands."""
-    language = lang.replace("_", "-").split("-", 1)[0].lower()
+    language = lang if lang in _QUOTES else lang.replace("_", "-").split("-", 1)[0].lower()
     if language not in _QUOTES or _HOLE in text:
         return text
-    kept = [match[0] for match in NOT_PROSE.finditer(text)] if MAY_HOLD_NO_PROSE.search(text) else []
-    if not kept:
-        return _prose(text, language)
-    return _filled(_prose(NOT_PROSE.sub(_HOLE, text), language), kept)
+    figures = _FIGURES.search(text) is not None
+    if figures or may_hold_signs_of_no_prose(text):
+        kept = [match[0] for match in NOT_PROSE.finditer(text)]
+        if kept:
+            text = NOT_PROSE.sub(_HOLE, text)
+            return _filled(_prose(text, language, _FIGURES.search(text) is not None), kept)
+    return _prose(text, language, figures)
 
 
-def _prose(text: str, language: str) -> str:
-    """Gives prose as it is set; a rule is tried only where the sign stands that it is about."""
+def _prose(text: str, language: str, figures: bool) -> str:
+    """Gives prose as it is set; a rule is tried only where a sign stands that it is about."""
     if '"' in text:
         text = _quoted(text, *_QUOTES[language])
     if "-" in text:
@@ -102,10 +112,11 @@ def _prose(text: str, language: str) -> str:
         text = _DASH.sub(lambda match: _dash(match, language), text)
     if language == "ar" and ("," in text or ";" in text or "?" in text):
         text = _arabic_signs(text)
-    figures = _FIGURES.search(text) is not None
-    for cue, pattern, replacement in _SPACE_RULES[language]:
-        if figures if cue == "0" else cue in text:
-            text = pattern.sub(replacement, text)
+    for cues, pattern, replacement in _SPACE_RULES[language]:
+        for cue in cues:
+            if figures if cue == "0" else cue in text:
+                text = pattern.sub(replacement, text)
+                break
     return text
 
 

@@ -89,7 +89,7 @@ def _pages(studio: Studio, targets: list[Target], every: int, clock: Clock) -> i
                 ((_, _, data),) = studio.files(target, document, [])
             assert data is not None
             with clock.step("write"):
-                write(studio.out, target.path("html"), data)
+                write(studio.out, target.path("html"), data, durable=False)
             made += 1
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -52,10 +53,14 @@ def test_full_disk(workspace: Workspace, run: Run, monkeypatch: pytest.MonkeyPat
     before = files(folder / "out")
     workspace({"roles/agent.yaml": ROLE.replace("Helps", "Serves")})
 
-    def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    write = os.write
 
-    monkeypatch.setattr(os, "fsync", full)
+    def full(handle: int, data: bytes) -> int:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", full)
     result = run(["build"], folder)
     expected, actual = compare(HERE / "full-disk/expected.txt", result, folder, update_golden)
     assert expected == actual
@@ -67,11 +72,15 @@ def test_no_right_to_write(
 ) -> None:
     """A folder where one may not write is named, with another way out."""
 
-    def denied(*_: object, **__: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    opened = os.open
+
+    def denied(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name.startswith(".jdgen-"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, flags, mode)
 
     folder = workspace({"roles/agent.yaml": ROLE})
-    monkeypatch.setattr("tempfile.mkstemp", denied)
+    monkeypatch.setattr(os, "open", denied)
     result = run(["build"], folder)
     expected, actual = compare(HERE / "no-right-to-write/expected.txt", result, folder, update_golden)
     assert expected == actual
@@ -134,10 +143,15 @@ def test_interrupted_while_writing(workspace: Workspace, run: Run, monkeypatch: 
     before = files(folder / "out")
     workspace({"roles/agent.yaml": ROLE.replace("Helps", "Serves")})
 
-    def pressed(handle: int) -> None:
-        raise KeyboardInterrupt
+    write = os.write
 
-    monkeypatch.setattr(os, "fsync", pressed)
+    def pressed(handle: int, data: bytes) -> int:
+        if bytes(data).startswith(b"<!doctype"):
+            write(handle, data[: len(data) // 2])
+            raise KeyboardInterrupt
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", pressed)
     assert run(["build", "--jobs", "1"], folder).code == 130
     assert before == files(folder / "out")
 
