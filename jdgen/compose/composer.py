@@ -5,14 +5,14 @@ Gives Text for units, messages and values; knows who is whose manager; never ren
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jdgen.catalogs import Catalog
 from jdgen.compose.labels import Labels
+from jdgen.compose.remembered import cut, label_text, message_text, parts, runs_of
 from jdgen.compose.values import value
 from jdgen.document import NOWHERE, Holder, Origin, Run, Text
 from jdgen.localize import Localized, Said, TitleSaid, post_title, role_title
@@ -27,7 +27,6 @@ from jdgen.words.typography import typeset
 if TYPE_CHECKING:
     from jdgen.comparison.differences import Difference
 
-_FIELD = re.compile(r"\{([a-z0-9_.]*)(?::blank([0-9]*))?\}")
 BLANK = 14
 
 
@@ -77,6 +76,14 @@ class Composer:
         """The direction of the document."""
         return self.tag.direction
 
+    @cached_property
+    def _context(self) -> str:
+        return self.outline.context
+
+    @cached_property
+    def _runs(self) -> Callable[[str, str], Text]:
+        return runs_of(self.tag)
+
     @property
     def semicolon(self) -> str:
         """The semicolon of the language, with its space."""
@@ -106,11 +113,11 @@ class Composer:
         if lang and lang != self.tag.language:
             way = direction(lang)
             return (Run(bidi.isolate(words, way), lang, way, "fallback" if mark == "fallback" else ""),)
-        return _runs(words, self.tag, "" if mark == "fallback" else mark)  # words in our own language are none
+        return self._runs(words, "" if mark == "fallback" else mark)  # words in our own language are none
 
     def code(self, written: str) -> Text:
         """Return a code or number of a document as it is written: its digits are never changed."""
-        return _cut(written, self.dir, "") if written else ()
+        return cut(written, self.dir) if written else ()
 
     def unit(self, unit: str) -> Text:
         """Return a unit's words; of another language or stale: marked."""
@@ -146,11 +153,11 @@ class Composer:
         """Return a message of the outline in our language; a variant falls back on its parent's wording."""
         if not message:
             return ""
-        return _message(self.catalog, self.outline.context, self.parent_context, section, message, self.tag.language)
+        return message_text(self.catalog, self._context, self.parent_context, section, message, self.tag.language)
 
     def label(self, group: str, key: str) -> str:
         """Return the name of a fixed value in our language."""
-        return _label(self.catalog, group, self.labels.get(group, {}).get(key, key), self.tag.language)
+        return label_text(self.catalog, group, self.labels.get(group, {}).get(key, key), self.tag.language)
 
     def say(self, section: str, sentences: Iterable[str], extra: Mapping[str, Text] | None = None) -> Text:
         """Return the first sentence whose values are all known, filled; () when none is."""
@@ -162,8 +169,8 @@ class Composer:
 
     def _fill(self, message: str, extra: Mapping[str, Text]) -> Text | None:
         runs: list[Run] = []
-        *parts, rest = _parts(message)
-        for words, name, blank in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        *given, rest = parts(message)
+        for words, name, blank in zip(given[::3], given[1::3], given[2::3], strict=True):
             value = (extra[name] if name in extra else self.value(name)) if name else ()
             if not value and blank is None:
                 return None
@@ -289,38 +296,3 @@ class Composer:
         for item_id, item in items.items():
             if self.visible(path, item):
                 yield f"{path.partition('.')[0]}.{item_id}", item
-
-
-# The same words stand in several documents of a role, the same messages in all documents of a language.
-
-
-@lru_cache(maxsize=3072)
-def _runs(words: str, tag: Tag, mark: str) -> Text:
-    return _cut(digits(words, tag), tag.direction, mark)
-
-
-@lru_cache(maxsize=512)  # what is asked for again is found by `_runs`
-def _cut(words: str, way: str, mark: str) -> Text:
-    if bidi.is_one(words, way):
-        return (Run(words, mark=mark),)  # type: ignore[arg-type]
-    return tuple(Run(piece.text, dir=piece.dir, mark=mark) for piece in bidi.pieces(words, way))  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=8192)
-def _message(catalog: Catalog, context: str, parent: str, section: str, message: str, lang: str) -> str:
-    suffix = f".{section}" if section else ""
-    for base in (context, parent):
-        if base and catalog.has(base + suffix, message):
-            return typeset(catalog.say(base + suffix, message), lang)
-    return typeset(catalog.say(context + suffix, message), lang)
-
-
-@lru_cache(maxsize=4096)
-def _label(catalog: Catalog, group: str, message: str, lang: str) -> str:
-    return typeset(catalog.say(f"label.{group}", message), lang)
-
-
-@lru_cache(maxsize=2048)
-def _parts(message: str) -> list[str]:
-    """Return words, name and blank by turns, and the words after the last: `{title}`, `{date:blank10}`."""
-    return _FIELD.split(message)

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 from jdgen.compose import counted, pay
 from jdgen.compose.person import person
 from jdgen.compose.texts import capitalised, link, lowered, separated
 from jdgen.document import Run, Text
-from jdgen.model import Conditions, DocumentData, PostingData
+from jdgen.model import Conditions, DocumentData, Part, PostingData
 from jdgen.words import dates, money, numbers, phrases, titles
 
 if TYPE_CHECKING:
     from jdgen.compose.composer import Composer
 
 Value = Callable[["Composer", str], Text]
+_Part = TypeVar("_Part", bound=Part)
 _CASES = ("nom", "gen", "dat", "ins", "def")
 
 
@@ -80,17 +82,23 @@ def _labelled(group: str, get: Callable[[Composer], object]) -> Value:
     return function
 
 
+@cache
+def _none(part: type[_Part]) -> _Part:
+    """Return a part of a role that says nothing; made once, for its defaults are copied whenever one is made."""
+    return part()
+
+
 def _conditions(c: Composer) -> Conditions:
-    return c.localized.role.conditions or Conditions()
+    return c.localized.role.conditions or _none(Conditions)
 
 
 def _posting(c: Composer) -> PostingData:
-    return c.localized.role.posting or PostingData()
+    return c.localized.role.posting or _none(PostingData)
 
 
 def document_data(c: Composer) -> DocumentData:
     """Return the requisites of the role's document."""
-    return c.localized.role.document or DocumentData()
+    return c.localized.role.document or _none(DocumentData)
 
 
 def _code(c: Composer, detail: str) -> Text:
