@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from jdgen.errors import MissingLibraryError, Place, Problem
-from jdgen.formats import fast_import
+from jdgen.formats import fast_engine, fast_import
 from jdgen.formats.pdf_tags import finish, tag_changes
 
 _ASSET = re.compile(r"jdgen:([a-z0-9][a-z0-9._-]*\.(?:svg|png|jpg|jpeg|webp))")
@@ -95,7 +95,7 @@ class PdfRenderer:
         from weasyprint.text.fonts import FontConfiguration
 
         tag_changes(tags)
-
+        fast_engine.quicken()
         self.fonts = FontConfiguration()
         self.fetcher = _fetcher(asset_folders)
         self.styles = [
