@@ -161,7 +161,7 @@ SHORT_WAYS = {f"formats.fast_{part}" for part in ("styles", "boxes", "lines", "w
 MODULE_HOMES = {
     "jinja2": {"formats.html"},
     "weasyprint": {"formats.pdf", *SHORT_WAYS},
-    "pydyf": {"formats.fast_writing"},
+    "pydyf": {"formats.pdf", "formats.fast_writing"},
     "tinyhtml5": {"formats.fast_styles"},
 }
 

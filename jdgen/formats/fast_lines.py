@@ -61,7 +61,7 @@ def _style_number(style: Any, context: Any) -> int:
         try:
             number = numbers.setdefault(values, len(numbers))
         except TypeError:  # a value that cannot be compared: a number of its own
-            number = numbers[id(style)] = len(numbers)
+            number = numbers[object()] = len(numbers)
         style._line_number = number
     return int(number)
 

@@ -47,9 +47,9 @@ class _Cascade:
             origin: [declaration_precedence(origin, important) for important in (False, True)] for origin in _ORIGINS
         }
 
-    def __call__(self, found: list[tuple[str, float, Any, Any]]) -> dict[str, Any]:
+    def __call__(self, rules: Iterable[Any]) -> dict[str, Any]:
         style: dict[str, Any] = {}
-        for origin, layer, specificity, declarations in found:
+        for origin, layer, specificity, _, declarations in rules:
             weights = [(precedence, layer, specificity) for precedence in self.precedence[origin]]
             for name, values, important in declarations:
                 weight = weights[bool(important)]
@@ -63,58 +63,64 @@ def _style_for(self: Any, html: Any, sheets: Any, hints: Any, font_config: Any, 
     self._cascaded_styles, self._computed_styles = {}, {}
     self.initial_page_sizes = {"box": None, "area": None}
     self._sheets, self.font_config = sheets, font_config
-    self._waiting, self._cascade, self._like = {}, _Cascade(), {}
     self._root, self._base_url = html.etree_element, html.base_url
+    self._cascade, self._pseudo = _Cascade(), {}
     written = _written(html, hints)
+    rules: dict[Any, Any] = {}  # each is one object, however often it fits
     known: dict[Any, Any] = {}
     for element in html.wrapper_element.iter_subtree():
         node = element.etree_element
         parent = element.parent.etree_element if element.parent else None
-        own = list(written.get(node, ()))
-        key: list[Any] = [id(self._computed_styles[parent, None]) if element.parent else None, node if own else None]
+        found = list(written.get(node, ()))
+        key = [self._computed_styles[parent, None] if element.parent else None, node if found else None]
         for sheet, origin, fixed in sheets:
             for specificity, _, pseudo, (declarations, layer) in sheet.matcher.match(element):
                 at = inf if layer is None else sheet.layers.index(layer)
-                key.append((sheet, specificity, id(declarations), at))
-                wanted = self._waiting.setdefault((node, pseudo), []) if pseudo else own
-                wanted.append((origin, at, fixed or specificity, declarations))
-        like = tuple(key)
+                rule = (origin, at, fixed or specificity, pseudo, declarations)
+                found.append(rules.setdefault((id(sheet), id(declarations), specificity, pseudo, at), rule))
+        like = (*map(id, key), *map(id, found))
         if like not in known:
-            self._cascaded_styles[node, None] = self._cascade(own)
+            self._cascaded_styles[node, None] = self._cascade([rule for rule in found if rule[3] is None])
             self.set_computed_styles(node, parent, self._root, None, html.base_url, target_collector)
-            known[like] = self._computed_styles[node, None]
-        self._computed_styles[node, None] = known[like]
+            known[like] = self._computed_styles[node, None], [rule for rule in found if rule[3]], {}
+        self._computed_styles[node, None], *self._pseudo[node] = known[like]
     self._cascaded_styles.clear()
 
 
 def _written(html: Any, hints: Any) -> dict[Any, list[Any]]:
-    """Return what attributes of elements say of their style: style, lang, id."""
+    """Return what attributes of elements say of their style, as rules: style, lang, id."""
     from weasyprint.css import find_style_attributes, preprocess_declarations
 
     found: dict[Any, list[Any]] = {}
     for specificity, element, declarations, base_url in find_style_attributes(html.etree_element, hints, html.base_url):
         said = list(preprocess_declarations(base_url, declarations))
-        found.setdefault(element, []).append(("author", inf, specificity, said))
+        found.setdefault(element, []).append(("author", inf, specificity, None, said))
     return found
 
 
 def _called(usual: Any) -> Any:
-    from weasyprint.css import ComputedStyle
-
     def styled(self: Any, element: Any, pseudo_type: Any = None) -> Any:
-        """Return the style of an element, of a pseudo-element made now; equal ones of like elements are one."""
-        found = self._waiting.pop((element, pseudo_type), None) if pseudo_type else None
-        if found:
-            parent = self._computed_styles[element, None]
-            key = (id(parent), pseudo_type, tuple([(each[:3], id(each[3])) for each in found]))
-            if key not in self._like:
-                root = self._computed_styles[self._root, None]
-                outer = (self._base_url, self.font_config, self.initial_page_sizes)
-                self._like[key] = ComputedStyle(parent, self._cascade(found), pseudo_type, root, *outer)
-            self._computed_styles[element, pseudo_type] = self._like[key]
+        """Return the style of an element, that of a pseudo-element made now; those of like elements are one."""
+        if pseudo_type and element in self._pseudo:
+            rules, made = self._pseudo[element]
+            if pseudo_type not in made:
+                made[pseudo_type] = _pseudo_style(self, element, pseudo_type, rules)
+            if made[pseudo_type] is not None:
+                self._computed_styles[element, pseudo_type] = made[pseudo_type]
         return usual(self, element, pseudo_type)
 
     return styled
+
+
+def _pseudo_style(self: Any, element: Any, pseudo_type: str, rules: list[Any]) -> Any:
+    from weasyprint.css import ComputedStyle
+
+    wanted = [rule for rule in rules if rule[3] == pseudo_type]
+    if not wanted:
+        return None
+    root, parent = self._computed_styles[self._root, None], self._computed_styles[element, None]
+    outer = (root, self._base_url, self.font_config, self.initial_page_sizes)
+    return ComputedStyle(parent, self._cascade(wanted), pseudo_type, *outer)
 
 
 def _missing(css: Any) -> Any:
