@@ -122,6 +122,8 @@ HOMES: dict[str, str] = {
     "jinja2": "formats",
     "markupsafe": "formats site",
     "weasyprint": "formats",
+    "pydyf": "formats",
+    "tinyhtml5": "formats",
     "fontTools": "fonts",
     "docx": "formats.docx",
     "openpyxl": "spreadsheets",
@@ -131,7 +133,13 @@ HOMES: dict[str, str] = {
     "watchfiles": "building",
     "distributed": "dask_cluster",
 }
-MODULE_HOMES = {"jinja2": {"formats.html", "formats.compiled_templates"}, "weasyprint": {"formats.pdf"}}
+SHORT_WAYS = {f"formats.fast_{part}" for part in ("styles", "boxes", "lines", "writing")}
+MODULE_HOMES = {
+    "jinja2": {"formats.html", "formats.compiled_templates"},
+    "weasyprint": {"formats.pdf", *SHORT_WAYS},
+    "pydyf": {"formats.pdf", "formats.fast_writing"},
+    "tinyhtml5": {"formats.fast_styles"},
+}
 
 
 def unit_of(name: str) -> str:

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from jdgen.errors import MissingLibraryError, Place, Problem
-from jdgen.formats import fast_import
+from jdgen.formats import fast_engine, fast_import, pdf_size
+from jdgen.formats.paper_css import sets_variables, settled
 from jdgen.formats.pdf_tags import finish, tag_changes
 
 _ASSET = re.compile(r"jdgen:([a-z0-9][a-z0-9._-]*\.(?:svg|png|jpg|jpeg|webp))")
@@ -91,17 +92,27 @@ class PdfRenderer:
 
     def __init__(self, fontconfig_file: Path, style_sheets: Sequence[Path], asset_folders: Sequence[Path]) -> None:
         self.weasyprint = engine(fontconfig_file)
+        import pydyf
+        from weasyprint import draw
         from weasyprint.pdf import tags
         from weasyprint.text.fonts import FontConfiguration
 
         tag_changes(tags)
-
+        pdf_size.put_in_place(draw, pydyf)
+        fast_engine.quicken()
         self.fonts = FontConfiguration()
         self.fetcher = _fetcher(asset_folders)
-        self.styles = [
-            self.weasyprint.CSS(string=path.read_text("utf-8"), font_config=self.fonts, url_fetcher=self.fetcher)
-            for path in style_sheets
-        ]
+        self.sheets = [path.read_text("utf-8") for path in style_sheets]
+        self.styles = self._read(settled(self.sheets))
+
+    @cached_property
+    def open_styles(self) -> list[Any]:
+        """The style sheets as they are, for a page that sets variables of its own."""
+        return self._read(self.sheets)
+
+    def _read(self, sheets: Sequence[str]) -> list[Any]:
+        read = self.weasyprint.CSS
+        return [read(string=text, font_config=self.fonts, url_fetcher=self.fetcher) for text in sheets]
 
     @cached_property
     def versions(self) -> str:
@@ -129,7 +140,7 @@ class PdfRenderer:
         with _warnings() as noted:
             page = self.weasyprint.HTML(string=html, base_url="jdgen:", url_fetcher=self.fetcher)
             data = page.write_pdf(
-                stylesheets=self.styles,
+                stylesheets=self.open_styles if sets_variables(html) else self.styles,
                 finisher=finish,
                 font_config=self.fonts,
                 pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
