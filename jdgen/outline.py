@@ -147,17 +147,18 @@ def load(
     nodes: dict[str, Node] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
+            if path.stem == "labels":  # names of values, no outline
+                continue
             shown = (
                 path.relative_to(root).as_posix() if path.is_relative_to(root) else f"templates/outlines/{path.name}"
             )
             nodes.setdefault(path.stem, read(path, shown))
     if blocks:
         found = Collector()
-        for stem, node in nodes.items():
-            if stem != "labels":
-                _names(node, blocks, values, found)
+        for node in nodes.values():
+            _names(node, blocks, values, found)
         found.raise_if_any()
-    return {stem: _outline(stem, nodes) for stem in nodes if stem != "labels"}
+    return {stem: _outline(stem, nodes) for stem in nodes}
 
 
 def _names(node: Node, blocks: Collection[str], values: Collection[str], found: Collector) -> None:
@@ -191,7 +192,7 @@ def _layered(stem: str, nodes: Mapping[str, Node], trail: tuple[str, ...]) -> No
     if parent is None:
         return node
     if parent.text not in nodes or parent.text in trail or parent.text == stem:
-        others = sorted(other for other in nodes if other not in (stem, "labels"))
+        others = sorted(other for other in nodes if other != stem)
         hint = did_you_mean(parent.text, others) or f"outlines: {', '.join(others)}"
         raise fail("O001", f"there is no outline '{parent.text}' to vary", parent.place, hint)
     base = _layered(parent.text, nodes, (*trail, stem))

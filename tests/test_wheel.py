@@ -126,7 +126,7 @@ def test_the_installed_program_makes_a_workspace_and_builds_it(installed: Path, 
 
 def test_the_installed_program_has_its_console_script(installed: Path) -> None:
     """The wheel brings a `jdgen` command."""
-    assert (installed / "bin/jdgen").read_text("utf-8").count("from jdgen.cli import main") == 1
+    assert (installed / "bin/jdgen").read_text("utf-8").count("from jdgen.__main__ import program") == 1
 
 
 def test_doctor_finds_the_installed_data(installed: Path, tmp_path: Path) -> None:

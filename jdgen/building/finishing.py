@@ -69,7 +69,9 @@ def finish(
 def _index(studio: Studio, out: Path, records: dict[str, Record]) -> dict[str, bytes]:
     """Return the index pages, having written down what they show of each role."""
     project, locales = studio.project, list(dict.fromkeys(record.locale for record in records.values()))
-    langs = {tags.parse(locale).catalogue for locale in locales} | {"en"}
+    langs = {tags.parse(locale).catalogue for locale in locales} or {"en"}
+    if len(locales) > 1:
+        langs.add("en")  # the page that leads to all of them
     catalogs = {lang: studio.catalog(lang) for lang in langs}
     faces = reporting_tree.faces(project, locales, reporting_tree.load(out) if project.unread else {})
     reporting_tree.save(out, faces)
