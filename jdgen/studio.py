@@ -96,6 +96,7 @@ class Studio:
         self.known = {}
         self.kept: Mapping[str, str] = {}  # path -> key of the files that stand in the output folder as recorded
         self._catalogs: dict[str, Catalog] = {}
+        self._states: dict[str, str] = {}
 
     @property
     def known(self) -> Mapping[str, Record | Target]:
@@ -112,6 +113,7 @@ class Studio:
         """Return a studio for the project as it is now, with the same templates, fonts and settings."""
         other = copy.copy(self)
         other.project = project
+        other._states = {}
         return other
 
     @cached_property
@@ -185,12 +187,17 @@ class Studio:
         With `tracing` every run tells where its words come from.
         """
         made = self.outlines[target.outline]
-        whole = self.project.roles[target.role]
-        state = approval.status(self.project, whole) if made.status_words else ""
+        state = self._state(target.role) if made.status_words else ""
         if localized.tag.pseudo and state == "approved":
             state = "draft"  # nobody approved such words
         catalog = self.catalog(localized.tag.catalogue)
         return compose(self.project, localized, made, self.outlines, catalog, self.labels, state, holders, tracing)
+
+    def _state(self, role: str) -> str:
+        """Return the status that a role's documents print; that of an approved one rests on its whole content."""
+        if role not in self._states:
+            self._states[role] = approval.status(self.project, self.project.roles[role])
+        return self._states[role]
 
     def make(self, task: Task) -> Iterator[Made]:
         """Yield what comes of each document of a task; a document that cannot be made stops no other."""

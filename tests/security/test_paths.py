@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +24,25 @@ def test_write_stays_inside(name: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="W010"):
         write(folder, name, b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_link_may_lead_to_a_folder_inside(tmp_path: Path) -> None:
+    """A link among the folders of a name is no hindrance where it leads to a folder inside."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    write(tmp_path, "link/sub/x", b"x", durable=False)
+    assert (tmp_path / "real/sub/x").read_bytes() == b"x"
+
+
+def test_what_a_killed_process_left_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A temporary file of another process, or a link in its place, is passed over and stays as it was."""
+    monkeypatch.setattr("jdgen.write._SERIAL", iter(range(3)))
+    (tmp_path / f".jdgen-{os.getpid()}-0").write_bytes(b"left")
+    (tmp_path / f".jdgen-{os.getpid()}-1").symlink_to("elsewhere")
+    write(tmp_path, "x", b"new", durable=False)
+    assert (tmp_path / "x").read_bytes() == b"new"
+    assert (tmp_path / f".jdgen-{os.getpid()}-0").read_bytes() == b"left"
+    assert not (tmp_path / "elsewhere").exists()
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,22 @@ def test_a_sound_template_works(workspace: Workspace, run: Run) -> None:
     assert "MINE Helps &lt;b&gt;all&lt;/b&gt;." in (folder / "out/en-GB/profile/agent.html").read_text("utf-8")
 
 
+def test_words_are_escaped_once(workspace: Workspace, run: Run) -> None:
+    """Words reach the page escaped once, printed at once or kept in a variable first."""
+    ways = "{{ text|runs }} / {% set kept = text|runs %}{{ kept }} / {{ piece.paragraphs|lines }}"
+    folder = workspace(
+        {
+            "roles/agent.yaml": ROLE.replace("Helps customers.", "Helps <b>all</b>."),
+            "templates/html/blocks/prose.html": MACRO.format(
+                f"{{% for text in piece.paragraphs %}}{ways}{{% endfor %}}"
+            ),
+        }
+    )
+    assert run(["build"], folder).code == 0
+    shown = "Helps &lt;b&gt;all&lt;/b&gt;."
+    assert f"<p>{shown} / {shown} / {shown}</p>" in (folder / "out/en-GB/profile/agent.html").read_text("utf-8")
+
+
 def test_no_template_of_ours_trusts_text() -> None:
     """No shipped template switches escaping off or marks text as safe."""
     root = Path(__file__).resolve().parents[2] / "templates/html"
