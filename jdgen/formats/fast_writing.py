@@ -68,6 +68,7 @@ def _write(usual: Any) -> Any:
 
         self.add_object = add_object
         usual(self, output, version, identifier, compress)
+        del self.add_object  # a circle otherwise, left to the garbage collector
 
     return write
 
