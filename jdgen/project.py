@@ -20,7 +20,7 @@ from jdgen.memory import Memory
 from jdgen.model import Role
 from jdgen.role_files import RoleFile, for_role, language, overlay_paths, read_all, role_paths, stems
 from jdgen.settings import Settings
-from jdgen.translations import Translation
+from jdgen.translations import Shelf, Translation
 from jdgen.validate import build
 
 
@@ -98,10 +98,13 @@ def _stem(file: str) -> str:
     return Path(file).stem
 
 
-def open_project(start: Path, memory: Memory | None = None, only: Collection[str] | None = None) -> Project:
+def open_project(
+    start: Path, memory: Memory | None = None, only: Collection[str] | None = None, late: Collection[str] = ()
+) -> Project:
     """Return the workspace around `start`; `memory` keeps between calls what files said, by their bytes.
 
-    With `only` just the files with these ids are read: whoever asks so knows that they rest on no other.
+    With `only` just the files with these ids are read: whoever asks so knows that they rest on no other. `late` are
+    those of them whose translations are read when they are asked for, and then without a word of what is wrong there.
 
     Errors: UserError for jdgen.yaml itself; problems of roles and translations are collected in `problems`.
     """
@@ -116,7 +119,7 @@ def open_project(start: Path, memory: Memory | None = None, only: Collection[str
     broken = {path.stem: path.relative_to(root).as_posix() for path in paths if path.stem not in files}
     wholes = resolve_all(files, broken, config, config_node, found, memory)
     roles = {i: _whole_role(i, whole, files[i].of, memory) for i, whole in wholes.items() if i[0] != "_"}
-    translated = _translations(root, files, wholes, found, memory, only)
+    translated = _translations(root, files, wholes, found, memory, only, late)
     problems = tuple(sorted(found.problems, key=lambda p: (p.place.file, p.place.line, p.place.column)))
     left_out = frozenset(path.stem for path in paths if path.stem[0] != "_") - set(roles)
     unread = frozenset(path.stem for path in there if path.stem[0] != "_") - {path.stem for path in paths}
@@ -160,13 +163,17 @@ def _translations(
     found: Collector,
     memory: Memory,
     only: Collection[str] | None,
-) -> dict[str, dict[str, Translation]]:
-    result: dict[str, dict[str, Translation]] = {}
+    late: Collection[str],
+) -> dict[str, Shelf]:
+    result: dict[str, Shelf] = {}
     for path in sorted((root / "locales").glob("*/roles/*.yaml")):
         lang, owner = path.parent.parent.name, path.stem
         if only is not None and owner not in only:
             continue
         shown = path.relative_to(root).as_posix()
+        if owner in late and owner in files:
+            result.setdefault(lang, Shelf()).put_late(owner, partial(_translated, path, shown, owner, lang, memory))
+            continue
         own = Collector()
         translation, problems = _translation(path, shown, owner, lang, memory)
         own.problems.extend(problems)
@@ -175,12 +182,16 @@ def _translations(
         elif owner in files:
             made_from = (translation, files[owner], wholes.get(owner))
             own.problems.extend(memory.get(("strays", shown), made_from, partial(_strays, *made_from)))
-            result.setdefault(lang, {})[owner] = translation
+            result.setdefault(lang, Shelf()).put(owner, translation)
         elif not any((root / "roles").rglob(f"{owner}.yaml")):
             hint = did_you_mean(owner, files) or "delete it, or rename it after its role"
             own.add("T005", f"there is no role '{owner}' for this translation", Place(shown), hint)
         found.problems.extend(for_role(own.problems, owner))
     return result
+
+
+def _translated(path: Path, shown: str, owner: str, lang: str, memory: Memory) -> Translation | None:
+    return _translation(path, shown, owner, lang, memory)[0]
 
 
 def _translation(

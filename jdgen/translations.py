@@ -7,7 +7,7 @@ file's name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,6 +50,37 @@ class Translation:
         if unit in self.review or unit not in self.sync:
             return "review"
         return "ok" if self.sync[unit] == digest(words(source)) else "stale"
+
+
+class Shelf(Mapping[str, Translation]):
+    """The translations of one language by the file that owns their sources; some are read when somebody asks."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Translation] = {}
+        self._late: dict[str, Callable[[], Translation | None]] = {}
+
+    def put(self, owner: str, translation: Translation) -> None:
+        """Add one that was read."""
+        self._read[owner] = translation
+
+    def put_late(self, owner: str, read: Callable[[], Translation | None]) -> None:
+        """Add one that `read` reads; it gives None where the file holds no translation."""
+        self._late[owner] = read
+
+    def __getitem__(self, owner: str) -> Translation:
+        late = self._late.pop(owner, None)
+        made = late() if late else None
+        if made is not None:
+            self._read[owner] = made
+        return self._read[owner]
+
+    def __iter__(self) -> Iterator[str]:
+        for owner in list(self._late):
+            self.get(owner)
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 def parse(node: Node, owner: str, lang: str, found: Collector) -> Translation:

@@ -56,7 +56,7 @@ def test_what_is_read(tmp_path: Path) -> None:
     """Read are whom the role names, who names it or inherits that, all that these extend, and the bosses above."""
     found = nearby(make(tmp_path, FILES), ("agent",), Memory())
     assert found is not None
-    assert set(found) == {"agent", "head", "_office", "chair", "clerk", "porter", "_helper", "runner"}
+    assert set(found.files) == {"agent", "head", "_office", "chair", "clerk", "porter", "_helper", "runner"}
 
 
 def test_unknown_role(tmp_path: Path) -> None:

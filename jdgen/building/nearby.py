@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from jdgen.errors import Collector
@@ -30,11 +31,22 @@ def open_nearby(root: Path, roles: Collection[str]) -> Project:
     Errors: UserError for jdgen.yaml itself, as when the whole is opened.
     """
     memory = Memory()
-    return open_project(root, memory, nearby(root, roles, memory) if roles else None)
+    found = nearby(root, roles, memory) if roles else None
+    if found is None:
+        return open_project(root, memory)
+    return open_project(root, memory, found.files, found.files - found.printed)
 
 
-def nearby(root: Path, roles: Collection[str], memory: Memory) -> frozenset[str] | None:
-    """Return the ids of the files to read; None where that cannot be told.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The ids of the files to read, and those among them whose texts are printed: the roles with all they inherit."""
+
+    files: frozenset[str]
+    printed: frozenset[str]
+
+
+def nearby(root: Path, roles: Collection[str], memory: Memory) -> Near | None:
+    """Return which files to read; None where that cannot be told.
 
     So it is where a role has no file, or a file cannot be read: then the whole workspace tells what is wrong.
     """
@@ -52,7 +64,7 @@ def nearby(root: Path, roles: Collection[str], memory: Memory) -> frozenset[str]
         printed = _lineage(asked, read)
         found = {name for file in read.values() for name in _named(file, whole=file.id in printed)}
         if found & sources.keys() <= wanted:
-            return frozenset(wanted)
+            return Near(frozenset(wanted), frozenset(printed))
         wanted |= found & sources.keys()
 
 
