@@ -29,10 +29,13 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(project: Project, roles: Sequence[str]) -> list[Problem]:
-    """Return the problems of the given roles, and of the workspace when all are given."""
+def check(project: Project, roles: Sequence[str], locales: Iterable[str] = ()) -> list[Problem]:
+    """Return the problems of the given roles, and of the workspace when all are given.
+
+    `locales` are those in which titles are compared: none means those of the workspace.
+    """
     found = [problem for role in roles for rule in RULES for problem in rule(project, project.roles[role])]
-    found += organisation.duplicate_titles(project, roles)
+    found += organisation.duplicate_titles(project, roles, locales or project.settings.locales)
     if set(roles) >= set(project.roles) and not project.unread:
         found += organisation.missing_words(project)
         found += organisation.waiting_titles(project)
@@ -50,7 +53,7 @@ def for_build(
     roles = _roles(targets)
     family = _family(project, asked)
     found = [p for p in project.problems if not asked or not p.role or p.role in family]
-    found += check(project, roles)
+    found += check(project, roles, dict.fromkeys(target.locale for target in targets) if project.unread else ())
     found += needs.required(project, studio.outlines, targets)
     found += translated.wordless(project, _languages(targets))
     pairs = dict.fromkeys((target.role, target.locale) for target in targets)

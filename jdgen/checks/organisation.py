@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jdgen.errors import Place, Problem, quoted
 from jdgen.localize import post_title, role_title
@@ -10,9 +10,9 @@ from jdgen.project import Project
 from jdgen.words import tags, titles
 
 
-def duplicate_titles(project: Project, roles: Sequence[str]) -> Iterator[Problem]:
+def duplicate_titles(project: Project, roles: Sequence[str], locales: Iterable[str]) -> Iterator[Problem]:
     """C011: two roles or posts with one title in a language: a reporting line could not be read."""
-    for locale in project.settings.locales:
+    for locale in locales:
         tag = tags.parse(locale, project.settings.digits)
         holders: dict[str, str] = {}
         for who in (*project.settings.posts, *project.roles):

@@ -6,13 +6,17 @@ Each kind of document is measured, because the kinds differ in what is dear to l
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
+import statistics
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 from jdgen.plan import Request
 from tests.benchmarks import others, pages, workspaces
-from tests.benchmarks.measuring import Cost, by_turns, jdgen, python, run
+from tests.benchmarks.measuring import ROOT, Cost, by_turns, jdgen, python, run
 from tests.benchmarks.results import Goal, Part, Row, Sizes
 
 ROLE = "customer-service-manager-0000"
@@ -43,8 +47,20 @@ def measure(folder: Path, sizes: Sizes) -> Part:
         ]
         ours_all, theirs_all = ours_all + ours, theirs_all + found["B"].cpu_seconds
         notes.append(f"{kind}: {ours / found['B'].cpu_seconds:.2f} of B, {ours / found['A'].cpu_seconds:.2f} of A")
+    notes += [f"{kind}, where the milliseconds go: {_steps(workspace, kind, sizes)}" for kind in KINDS]
     goal = Goal("one PDF, cold, CPU against B, the three kinds together", ours_all / theirs_all, 0.40, "×")
     return Part("one", f"One document, cold ({LOCALE})", tuple(rows), (goal,), tuple(notes))
+
+
+def _steps(workspace: Path, kind: str, sizes: Sizes) -> str:
+    """Return where the time of one PDF goes, in one process, the medians of some runs."""
+    command = python("-m", "tests.benchmarks.cold_stages", ROLE, LOCALE, kind)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    taken = [
+        json.loads(subprocess.run(command, cwd=workspace, env=env, capture_output=True, text=True, check=True).stdout)
+        for _ in range(sizes.rounds)
+    ]
+    return ", ".join(f"{step} {statistics.median(each[step] for each in taken):.0f}" for step in taken[0])
 
 
 def _ways(workspace: Path, folder: Path, kind: str) -> dict[str, Callable[[], Cost]]:
