@@ -124,6 +124,8 @@ HOMES: dict[str, str] = {
     "weasyprint": "formats",
     "pydyf": "formats",
     "tinyhtml5": "formats",
+    "cffi": "formats",
+    "_cffi_backend": "formats",
     "fontTools": "fonts",
     "docx": "formats.docx",
     "openpyxl": "spreadsheets",
@@ -139,6 +141,7 @@ MODULE_HOMES = {
     "weasyprint": {"formats.pdf", *SHORT_WAYS},
     "pydyf": {"formats.pdf", "formats.fast_writing"},
     "tinyhtml5": {"formats.fast_styles"},
+    "cffi": {"formats.fast_declarations"},
 }
 
 

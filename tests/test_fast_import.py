@@ -45,6 +45,25 @@ def test_both_ways_print_the_same_bytes(tmp_path: Path) -> None:
     assert (short[0], short[1].strip(), plain[1].strip()) == (plain[0], "False", "True")
 
 
+@pytest.mark.parametrize("damage", [b"", b"ffi = 1 +", b"found = 2"])
+def test_kept_declarations_print_the_same_bytes(tmp_path: Path, damage: bytes) -> None:
+    """A PDF is the same to the byte with declarations that are new, that are kept, and that were spoilt meanwhile."""
+    cache = tmp_path / "cache"
+    script = SCRIPT.replace("fontTools.subset", "pycparser")
+    command = [sys.executable, "-W", "error", "-c", script, str(ROOT), str(tmp_path)]
+    changed = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)}
+
+    def printed() -> list[str]:
+        return subprocess.run(command, env=changed, check=True, capture_output=True, text=True).stdout.split()
+
+    new, kept = printed(), printed()
+    (file,) = (cache / "jdgen").glob("declarations-*.py")
+    file.write_bytes(damage)
+
+    assert [new[-1], kept[-1]] == ["True", "False"]
+    assert {new[0], kept[0], printed()[0]} == {new[0]}
+
+
 def test_everything_is_as_before_afterwards() -> None:
     """The search for libraries is back after the import, also after one that failed, and no stand-in stays behind."""
     search = ctypes.util.find_library

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+from jdgen.formats import fast_declarations
+
 OFF_SWITCH = "JDGEN_PLAIN_IMPORT"
 
 # WeasyPrint needs them only for fonts that HarfBuzz cannot cut and for variable fonts, neither of which jdgen prints.
@@ -53,7 +55,8 @@ def shortened() -> Iterator[None]:
         ctypes.util.find_library = lambda name: None
     sys.modules.update(stand_ins)
     try:
-        yield
+        with fast_declarations.kept():
+            yield
     finally:
         ctypes.util.find_library = search
         for name, module in stand_ins.items():
