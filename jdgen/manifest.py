@@ -7,19 +7,19 @@ import json
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from jdgen.write import write
 
 NAME = ".jdgen/manifest.json"
 _VERSION = 1
+_TEXTS = 8  # fields of a record that are text
 _TICK_NS = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One file of the output: what it is, the key of its inputs and the digest of its bytes."""
 
     path: str
@@ -33,7 +33,7 @@ class Record:
     default: bool
 
 
-_FIELDS = [each.name for each in fields(Record)]
+_FIELDS = list(Record._fields)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Manifest:
 
     def current(self, out: Path) -> bool:
         """Say whether every recorded file is there with the recorded bytes."""
-        return all(self.stands(out, path) for path in self.records)
+        folder, stats = str(out), self.stats
+        return all(stat(f"{folder}/{path}") == stats.get(path, ()) or self.stands(out, path) for path in self.records)
 
     def stands(self, out: Path, path: str) -> bool:
         """Say whether a recorded file is there with the recorded bytes.
@@ -82,11 +83,12 @@ def load(out: Path) -> Manifest:
         data = json.loads((out / NAME).read_text("utf-8"))
         if data["version"] != _VERSION or data["fields"] != _FIELDS:
             return Manifest({})
-        records = [Record(*row) for row in data["records"]]
-        stats = {record.path: (size, at) for record, (size, at) in zip(records, data.get("stats", []), strict=False)}
+        records = list(map(Record._make, data["records"]))
+        paired = zip(records, data.get("stats", []), strict=False)
+        stats = {record.path: (size, at) for record, (size, at) in paired if size >= 0}
         shared, inputs = tuple(data["shared"]), data["inputs"]
-        texts = [*shared, *(text for r in records for text in (r.path, r.role, r.locale, r.kind))]
-        if not all(isinstance(text, str) for text in texts):
+        texts = [shared, *list(zip(*records, strict=True))[:_TEXTS]]
+        if not all(set(map(type, column)) <= {str} for column in texts):
             return Manifest({})
         return Manifest({r.path: r for r in records}, shared, inputs, stats)
     except (OSError, ValueError, KeyError, TypeError):
@@ -102,13 +104,12 @@ def save(
     """
     kept = {record.path: record for record in sorted(records, key=lambda r: r.path)}
     stats = _vouched(out, kept, old or load(out)) if inputs else {}
-    row = attrgetter(*_FIELDS)
     data = {
         "version": _VERSION,
         "inputs": inputs,
         "shared": sorted(shared),
         "fields": _FIELDS,
-        "records": [row(record) for record in kept.values()],
+        "records": list(kept.values()),
         "stats": [stats.get(path, (-1, -1)) for path in kept] if stats else [],
     }
     write(out, NAME, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
@@ -122,6 +123,9 @@ def _vouched(out: Path, records: Mapping[str, Record], old: Manifest) -> dict[st
     """
     found, settled = {}, time.time_ns() - _TICK_NS
     for path, record in records.items():
+        if path in old.stats and old.records.get(path) == record:
+            found[path] = old.stats[path]  # written since, it has another time and is hashed when it is looked at
+            continue
         before, known = stat(f"{out}/{path}"), old.records.get(path)
         if before is None or before[1] > settled:
             continue
