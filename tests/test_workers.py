@@ -185,7 +185,7 @@ def test_workers_need_no_shared_locks(studio: Studio, monkeypatch: pytest.Monkey
 
 
 def test_one_task_is_shared_out(studio: Studio) -> None:
-    """Few tasks are split into documents, so that no worker stands idle."""
+    """The last tasks are split into documents, so that no worker stands idle while another ends."""
     (task, *_) = todo(studio)
     assert [len(part.targets) for part in workers._spread([task], 2)] == [1, 1]
-    assert workers._spread([task] * 9, 2) == [task] * 9
+    assert [len(part.targets) for part in workers._spread([task] * 9, 2)] == [2, *[1] * 16]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # pages that are made here need no processes
     from multiprocessing.process import BaseProcess
 
 FEW = 3  # tasks without PDFs that are not worth a second process
+LAST = 4  # tasks a worker at the end of a build that are handed out document by document
 AHEAD = 2  # tasks that a worker has in hand, so that it never waits for the next
 DOCUMENTS_PER_WORKER = 1000  # then a fresh one takes over, so that memory stays flat whatever a library leaks
 EXIT_NO_MEMORY = 71
@@ -85,10 +86,11 @@ def run(studio: Studio, todo: Sequence[Task], jobs: int, limits: Limits) -> Gene
 
 
 def _spread(todo: Sequence[Task], jobs: int) -> Sequence[Task]:
-    """Return tasks of one document each where there are too few to keep every worker busy."""
-    if jobs < 2 or len(todo) > 4 * jobs:
+    """Return the tasks, the last ones document by document, so that all workers end at about the same time."""
+    if jobs < 2:
         return todo
-    return [replace(task, targets=(target,)) for task in todo for target in task.targets]
+    whole = max(0, len(todo) - LAST * jobs)
+    return [*todo[:whole], *(replace(task, targets=(target,)) for task in todo[whole:] for target in task.targets)]
 
 
 def cores() -> int:
