@@ -39,6 +39,9 @@ def main() -> None:
             print(f"measuring {name} ...", file=sys.stderr, flush=True)
             parts.append(PARTS[name](folder.resolve(), _sizes(given)))
             print(report.as_text(parts[-1:]), flush=True)
+    if given.earlier:
+        known = {part.name: part for part in (*report.from_json(given.earlier.read_text("utf-8")), *parts)}
+        parts = [known[name] for name in PARTS if name in known]
     where = report.machine(_sizes(given).jobs)
     if given.json:
         given.json.write_text(report.as_json(parts, where), "utf-8")
@@ -57,6 +60,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="Small sizes: a look, no proof.")
     parser.add_argument("--folder", type=Path, help="Where to work; kept. Default: a temporary folder.")
     parser.add_argument("--json", type=Path, metavar="FILE", help="Write all figures as JSON.")
+    parser.add_argument("--earlier", type=Path, metavar="FILE", help="Add the parts of an earlier run's --json.")
     parser.add_argument("--markdown", action="store_true", help="Write the tables into docs/benchmarks.md.")
     return parser.parse_args()
 

@@ -34,7 +34,7 @@ def measure(folder: Path, sizes: Sizes) -> Part:
         "B": lambda: run(python(*ordinary.arguments(folder / "bulk-b", sizes.jobs)), environment=fonts),
         **others.bulk(workspace, folder / "bulk", request, plain, sizes.jobs),
     }
-    found = by_turns(ways, max(2, sizes.rounds // 2))
+    found = by_turns(ways, sizes.rounds)
     own = found["jdgen (YAML to PDF)"]
     rows = tuple(
         Row(

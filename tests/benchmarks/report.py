@@ -9,7 +9,7 @@ from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
-from tests.benchmarks.results import Goal, Part
+from tests.benchmarks.results import Goal, Part, Row
 
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 
@@ -25,6 +25,20 @@ def as_json(parts: Sequence[Part], where: dict[str, str]) -> str:
     """Return all figures for machines."""
     found = [asdict(part) | {"goals": [_as_dict(goal) for goal in part.goals]} for part in parts]
     return json.dumps({"machine": where, "parts": found}, ensure_ascii=False, indent=1)
+
+
+def from_json(text: str) -> list[Part]:
+    """Return the parts of figures that `as_json` wrote."""
+    return [
+        Part(
+            part["name"],
+            part["title"],
+            tuple(Row(**row) for row in part["rows"]),
+            tuple(Goal(**{key: value for key, value in goal.items() if key != "reached"}) for goal in part["goals"]),
+            tuple(part["notes"]),
+        )
+        for part in json.loads(text)["parts"]
+    ]
 
 
 def _as_dict(goal: Goal) -> dict[str, object]:

@@ -128,9 +128,11 @@ def test_goals_are_marked_in_every_report(parts: tuple[results.Part, ...], tmp_p
 
     report.write_page(page, parts, report.machine(2))
     text = page.read_text("utf-8")
-    goals = json.loads(report.as_json(parts, report.machine(2)))["parts"][0]["goals"]
+    told = report.as_json(parts, report.machine(2))
+    goals = json.loads(told)["parts"][0]["goals"]
 
     assert [goal["reached"] for goal in goals] == [True, False]
+    assert report.from_json(told) == list(parts)
     assert "| quick | 1.2× | ≤ 1.3× | reached |" in text
     assert "| many | 300/s | ≥ 400/s | missed |" in text
     assert (text.startswith("before\n"), text.endswith("\nafter\n"), "old" in text) == (True, True, False)
