@@ -1,4 +1,4 @@
-"""The folder for what this machine can make again: compiled templates, what fontconfig notes of the fonts."""
+"""The folder for what this machine can make again: compiled templates, C declarations, what fontconfig notes of fonts."""
 
 from __future__ import annotations
 
