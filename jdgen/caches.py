@@ -1,4 +1,4 @@
-"""The folder for what this machine can make again: compiled templates, C declarations, what fontconfig notes of fonts."""
+"""The folder for what this machine can make again: compiled templates, C declarations, fontconfig's notes."""
 
 from __future__ import annotations
 
